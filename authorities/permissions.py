@@ -1,0 +1,28 @@
+"""Who may do what: the names of permissions, each a predicate on the person's appointments."""
+
+import rules
+
+from .people import Appointment
+
+Role = Appointment.Role
+
+
+def holds(*roles):
+    """A predicate: the person is active and holds one of these roles today."""
+    return rules.predicate(lambda person: person.is_active and person.holds(*roles), name="holds_" + "_or_".join(roles))
+
+
+STAFF = (Role.HR_OFFICER, Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE)
+
+rules.add_perm("placements.record", holds(Role.HR_OFFICER))
+rules.add_perm(
+    "placements.read", holds(*STAFF, Role.WORKFORCE_GROUP, Role.WME_ANALYST, Role.LEAD_DCS, Role.SUPPLIER, Role.AUDITOR)
+)
+rules.add_perm("compliance.check_worker", holds(*STAFF, Role.SUPPLIER))
+rules.add_perm(
+    "compliance.read_breaches", holds(*STAFF, Role.WORKFORCE_GROUP, Role.WME_ANALYST, Role.LEAD_DCS, Role.AUDITOR)
+)
+rules.add_perm(
+    "reports.read_savings", holds(*STAFF, Role.WORKFORCE_GROUP, Role.WME_ANALYST, Role.LEAD_DCS, Role.AUDITOR)
+)
+rules.add_perm("reports.read_quarterly", holds(Role.WME_ANALYST, Role.LEAD_DCS))

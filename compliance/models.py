@@ -1,0 +1,174 @@
+"""What was agreed, what was found, and the leave that was given to go outside it."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from authorities.models import Authority, Region
+from placements.models import Placement
+
+from .querysets import ExemptionQuerySet, FindingQuerySet
+
+
+class Agreement(models.Model):
+    """An agreement that authorities keep: a region's own, or the national rules."""
+
+    class Regime(models.TextChoices):
+        NATIONAL = "national", "National rules"
+        REGIONAL = "regional", "Regional agreement"
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    regime = models.CharField(max_length=10, choices=Regime)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="agreements")
+
+    def __str__(self):
+        return self.title
+
+
+class AgreementVersion(models.Model):
+    """One version of an agreement, as the file that was loaded. A published version is never changed."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="versions")
+    label = models.CharField(max_length=20)
+    in_force_from = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    document = models.TextField(help_text="The agreement file, as it was loaded.")
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("agreement", "label"), name="agreement_version_once")]
+
+    def __str__(self):
+        return f"{self.agreement} {self.label}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Exemption(models.Model):
+    """A named person's dated leave to go outside a clause. It never changes a finding: it stands beside it."""
+
+    class Kind(models.TextChoices):
+        EXEMPTION = "exemption", "Exemption"
+        APPROVAL = "approval", "Approved exceedance"
+
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="exemptions")
+    clause = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=10, choices=Kind)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    exit_plan = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=200)
+    decided_on = models.DateField()
+    second_by = models.CharField(max_length=200, blank=True)
+    second_on = models.DateField(null=True, blank=True)
+
+    objects = ExemptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("placement", "clause", "kind", "from_on"), name="exemption_once"),
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="exemption_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(kind="approval") | ~Q(exit_plan=""), name="exemption_has_an_exit_plan"),
+            models.CheckConstraint(
+                condition=Q(kind="exemption") | (~Q(second_by="") & Q(second_on__isnull=False)),
+                name="approval_has_both_keys",
+            ),
+        ]
+
+    @property
+    def reference(self):
+        """The name under which answers cite it."""
+        return f"{self.kind}-{self.pk}"
+
+
+class Assessment(models.Model):
+    """One run over many placements: why, with what was known, how far it came."""
+
+    class Reason(models.TextChoices):
+        NIGHTLY = "nightly", "Every placement"
+        CHANGED = "changed", "Placements that changed"
+        RECORDED = "recorded", "A placement was recorded"
+        ASKED = "asked", "Asked for by a person"
+
+    reason = models.CharField(max_length=10, choices=Reason)
+    judged_on = models.DateField()
+    known_at = models.DateTimeField()
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    last_placement_id = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+
+class Finding(models.Model):
+    """A stored outcome: a breach, or a thing that cannot be told. Numbers are stored; sentences are rendered."""
+
+    class Verdict(models.TextChoices):
+        BREACH = "breach", "Breach"
+        CANNOT_TELL = "cannot_tell", "Cannot tell"
+
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="findings")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="findings")
+    regime = models.CharField(max_length=10, choices=Agreement.Regime)
+    agreement = models.SlugField(max_length=60)
+    version = models.CharField(max_length=20)
+    clause = models.SlugField(max_length=60)
+    rule = models.CharField(max_length=60)
+    known = models.CharField("must be known", max_length=15)
+    verdict = models.CharField(max_length=15, choices=Verdict)
+    words = models.JSONField()
+    numbers = models.JSONField()
+    missing = models.CharField(max_length=300, blank=True)
+    illustrative = models.BooleanField(default=False)
+    role = models.SlugField(max_length=50, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="findings")
+    judged_on = models.DateField()
+    known_at = models.DateTimeField()
+    found_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("placement", "agreement", "clause", "from_on"),
+                condition=Q(superseded_at__isnull=True),
+                name="finding_stands_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=("authority", "verdict", "clause"),
+                condition=Q(superseded_at__isnull=True),
+                name="finding_standing",
+            )
+        ]
+
+
+class Met(models.Model):
+    """What a placement met when last assessed: the clauses alone, for the sentences are made again on demand."""
+
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="met")
+    clauses = models.JSONField(help_text="[agreement, version, clause, from day] for each.")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
+    met_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("placement",), condition=Q(superseded_at__isnull=True), name="met_stands_once"
+            )
+        ]

@@ -1,0 +1,8 @@
+"""The app that knows what happened."""
+
+from django.apps import AppConfig
+
+
+class Placements(AppConfig):
+    name = "placements"
+    verbose_name = "Placements"
