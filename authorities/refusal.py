@@ -1,0 +1,14 @@
+"""Refusing politely: what is wrong with an input, where, and what to do about it."""
+
+
+class Refused(Exception):
+    """An input that cannot be taken, in words for the person who gave it."""
+
+    def __init__(self, message, remedy="", field=""):
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.field = field
+
+    def __str__(self):
+        return f"{self.message} {self.remedy}".strip()
