@@ -41,11 +41,6 @@ def window_opens(start: date, months: int, convention: str = CORRESPONDING_DATE)
     return day
 
 
-def month_of(day: date) -> tuple[int, int]:
-    """The calendar month of a day, as (year, month)."""
-    return day.year, day.month
-
-
 def months_between(first: date, last: date) -> tuple[tuple[int, int], ...]:
     """Every calendar month that has a day from first to last, both included."""
     return tuple((n // 12, n % 12 + 1) for n in range(_number(first), _number(last) + 1)) if first <= last else ()

@@ -153,6 +153,7 @@ class _Writer(Formatter):
         "months": _counted("month", "months"),
         "have": lambda value: "has" if value == 1 else "have",
         "pay_type": PAY_TYPES.__getitem__,
+        "a_pay_type": lambda value: with_article(PAY_TYPES[value]),
         "base": BASES.__getitem__,
         "role": str,
         "a_role": with_article,

@@ -1,0 +1,64 @@
+"""The pre-engagement answer: may we engage this worker?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from compliance.assess import Judged, as_dict, strictness
+from compliance.parameters import BEFORE_START, TO_ENGAGE
+from compliance.rule import Verdict
+
+YES, NOT_BEFORE, NO, CANNOT_TELL = "yes", "not_before", "no", "cannot_tell"
+NOTHING_APPLIES = "No agreement on record binds this authority for this start, so nothing was checked."
+
+Cover = Mapping[str, Any]
+
+
+class Answer(NamedTuple):
+    """The answer, strictest outcomes first; `reason` is set only where no clause applied."""
+
+    answer: str
+    not_before: date | None
+    outcomes: tuple[tuple[Judged, Cover | None], ...]
+    still_needed: tuple[tuple[Judged, Cover | None], ...]
+    reason: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "answer": self.answer,
+            "not_before": self.not_before and self.not_before.isoformat(),
+            "outcomes": [as_dict(*shown) for shown in self.outcomes],
+            "still_needed": [as_dict(*shown) for shown in self.still_needed],
+            "reason": self.reason,
+        }
+
+
+def combine(judgeds: Sequence[Judged], covers: Sequence[Cover | None] = ()) -> Answer:
+    """One answer from many outcomes; `covers` stands beside them, one each, None where there is no cover."""
+    covers = covers or [None] * len(judgeds)
+    shown = tuple(sorted(zip(judgeds, covers, strict=True), key=lambda pair: strictness(pair[0])))
+    answer, not_before = _decide([pair for pair in shown if pair[0].clause.known == TO_ENGAGE])
+    needed = tuple(pair for pair in shown if pair[0].clause.known == BEFORE_START and not _settled(*pair))
+    # With nothing to judge by, a "yes" would claim a check that was never made.
+    reason = "" if any(judged.clause.known == TO_ENGAGE for judged in judgeds) else NOTHING_APPLIES
+    return Answer(answer, not_before, shown, needed, reason)
+
+
+def _decide(shown: Sequence[tuple[Judged, Cover | None]]) -> tuple[str, date | None]:
+    open_ = [judged.outcome for judged, cover in shown if not _settled(judged, cover)]
+    breaches = [outcome for outcome in open_ if outcome.verdict is Verdict.BREACH]
+    free_days = [outcome.free_on for outcome in breaches]
+    if any(day is None for day in free_days):
+        return NO, None
+    if free_days:
+        return NOT_BEFORE, max(day for day in free_days if day is not None)
+    if open_ or not shown:
+        return CANNOT_TELL, None
+    return YES, None
+
+
+def _settled(judged: Judged, cover: Cover | None) -> bool:
+    """Met, or a breach with leave on record; leave does not supply a fact that is not known."""
+    if judged.outcome.verdict is Verdict.BREACH:
+        return cover is not None
+    return judged.outcome.verdict is Verdict.MET

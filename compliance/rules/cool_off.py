@@ -1,0 +1,55 @@
+"""Cool-off: no agency worker for three months after leaving a substantive post in the region, save by exception."""
+
+from compliance.facts import Facts
+from compliance.history import WaitingWords, waited
+from compliance.parameters import Parameters
+from compliance.rule import Outcome, Words, rule
+
+REMEDY = (
+    "Start on or after {free_on:day}, or ask for an exemption. "
+    "If an exception applies, ask for the reason for leaving to be recorded."
+)
+WORDS = WaitingWords(
+    free=Words(
+        "free",
+        "The {months}-month cool-off does not stop this start. {members-not_sent} of {members:authorities} "
+        "{members-not_sent:have} sent their leavers for the whole period.",
+    ),
+    left_too_late=Words(
+        "left_too_late",
+        "This worker left a permanent or fixed-term post in the region less than {months:months} before the start, "
+        "and is free from {free_on:day}. No exception is on record.",
+        REMEDY,
+    ),
+    still_there=Words(
+        "still_there",
+        "This worker is still in a permanent or fixed-term post in the region on the day of the start, "
+        "and is free from {free_on:day}, after {months:months}. No exception is on record.",
+        REMEDY,
+    ),
+    no_first_day=Words(
+        "no_first_day",
+        "We cannot tell whether the {months}-month cool-off stops this start, because the first day of a permanent or "
+        "fixed-term post in the region is not on record.",
+        "Ask the worker when their last permanent or fixed-term post began, and ask for that day to be recorded.",
+    ),
+    no_leaving_day=Words(
+        "no_leaving_day",
+        "We cannot tell whether the {months}-month cool-off stops this start, because the day of leaving a permanent "
+        "or fixed-term post in the region is not on record.",
+        "Ask the worker for their last day in that post, and ask for it to be recorded.",
+    ),
+    leavers_missing=Words(
+        "leavers_missing",
+        "We cannot tell whether this worker left a permanent or fixed-term post in the region in the {months:months} "
+        "before the start. {not_sent} of {members:authorities} {not_sent:have} not sent their leavers for the whole "
+        "period.",
+        "Ask the worker where they last held a permanent or fixed-term post and when they left, "
+        "and ask for it to be recorded.",
+    ),
+)
+
+
+@rule(*WORDS)
+def cool_off(facts: Facts, parameters: Parameters) -> Outcome | None:
+    return waited(facts, parameters, WORDS)
