@@ -162,6 +162,7 @@ class Job(models.Model):
     slot = models.CharField(max_length=100)
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(null=True)
     note = models.TextField(blank=True)
