@@ -1,0 +1,119 @@
+"""What every command shares: `--json`, `--by`, its exit status, and words instead of a traceback."""
+
+import json
+import sys
+from argparse import ArgumentTypeError
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from .models import Authority, Person
+from .refusal import Refused
+
+DONE, NOT_ALL, COULD_NOT = 0, 1, 2
+
+
+class Command(BaseCommand):
+    """A command that answers with one dictionary.
+
+    A subclass gives `options(parser)` and `work(*, by, **options)`, which returns the answer, or the answer and an
+    exit status. With `--json` the answer alone goes to standard output; without it, `in_words(answer)` does.
+    Everything else goes to standard error. Refused leaves with 2, nothing written.
+    """
+
+    requires_system_checks = ()
+    status = DONE
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
+        parser.add_argument("--by", metavar="EMAIL", help="the person on whose behalf this is done")
+        self.options(parser)
+
+    def options(self, parser):
+        """Add the command's own options."""
+
+    def work(self, *, by, **options):
+        """Do it and return the answer."""
+        raise NotImplementedError
+
+    def in_words(self, answer):
+        """The answer as lines for a person."""
+        return "\n".join(f"{name.replace('_', ' ').capitalize()}: {value}" for name, value in answer.items())
+
+    def handle(self, *args, **options):
+        own = {name: value for name, value in options.items() if name not in SHARED}
+        try:
+            answered = self.work(by=person(options["by"]), **own)
+        except (Refused, OSError) as refused:
+            self._leave(_words(refused))
+        answer, self.status = answered if isinstance(answered, tuple) else (answered, DONE)
+        as_json = options["json"]
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, default=str) if as_json else self.in_words(answer))
+        # Called from Python there is no exit status: the caller reads `status` or the answer.
+        if self.status and self._called_from_command_line:
+            self.stdout.flush()
+            sys.exit(self.status)
+
+    def progress(self, done, total, of="rows"):
+        """How far the work has come, on a terminal alone."""
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{done:,} of {total:,} {of}", ending="\n" if done >= total else "")
+            self.stderr.flush()
+
+    def say(self, text):
+        """A remark that is not the answer."""
+        self.stderr.write(text)
+
+    def _leave(self, words):
+        if not self._called_from_command_line:
+            raise CommandError(words, returncode=COULD_NOT)
+        self.stderr.write(self.style.ERROR(words))
+        sys.exit(COULD_NOT)
+
+
+SHARED = set(vars(BaseCommand().create_parser("", "").parse_args([]))) | {"json", "by"}
+
+
+def person(email=None):
+    """The person with this address; without one, the recorded operator, with whom nobody can sign in."""
+    known = Person.objects.filter(email__iexact=email or settings.OPERATOR_EMAIL, is_active=True).first()
+    if known is not None:
+        return known
+    if email:
+        raise Refused(f"Nobody with the e-mail address {email} has an account.", "Check the address after --by.", "by")
+    return Person.objects.create_user(settings.OPERATOR_EMAIL, name="Operator")
+
+
+def authority_coded(code):
+    """The authority with this ONS or DfE code."""
+    authority = Authority.objects.coded(str(code).strip()).first()
+    if authority is None:
+        raise Refused(
+            f"No authority has the code {code}.",
+            "Give the ONS code, such as E08000030, or the DfE number, such as 335.",
+            "authority",
+        )
+    return authority
+
+
+def day_option(text):
+    """A date after an option, as ISO 8601."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is not a date such as 2026-10-31") from None
+
+
+def month_option(text):
+    """A month after an option, such as 2026-10, as its first day."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is not a month such as 2026-10") from None
+
+
+def _words(refused):
+    if isinstance(refused, OSError):
+        return f"{refused.filename or 'The file'} could not be used: {refused.strerror or refused}."
+    return str(refused)
