@@ -85,18 +85,23 @@ def cannot_tell(words: Words, *, missing: str, **numbers: Any) -> Outcome:
 
 class Rule(Protocol):
     words: Mapping[str, Words]
+    needs: tuple[str, ...]
 
     def __call__(self, facts: Any, parameters: Any) -> Outcome | None: ...
 
 
-def rule(*words: Words) -> Callable[[Callable[..., Outcome | None]], Rule]:
-    """Mark a function as a rule that may say these words; the contents page in `rules/` lists it."""
+def rule(*words: Words, needs: tuple[str, ...] = ()) -> Callable[[Callable[..., Outcome | None]], Rule]:
+    """Mark a function as a rule: the words it may say, and what a clause must give it ("cap": a figure for each role).
+
+    The contents page in `rules/` lists it.
+    """
     by_key = {each.key: each for each in (*words, NOT_IN_FORCE)}
     if len(by_key) != len(words) + 1:
         raise ValueError("two sentences of one rule share a key")
 
     def mark(function: Callable[..., Outcome | None]) -> Rule:
         function.words = by_key  # type: ignore[attr-defined]
+        function.needs = needs  # type: ignore[attr-defined]
         return cast(Rule, function)
 
     return mark

@@ -50,6 +50,6 @@ WORDS = WaitingWords(
 )
 
 
-@rule(*WORDS)
+@rule(*WORDS, needs=("months", "contracts"))
 def cool_off(facts: Facts, parameters: Parameters) -> Outcome | None:
     return waited(facts, parameters, WORDS)

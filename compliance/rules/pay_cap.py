@@ -46,7 +46,7 @@ ON_COSTS = {
 FEES = {"agency_fee": "agency fee", "msp_fee": "managed service fee"}
 
 
-@rule(WITHIN, OVER, UNMAPPED, UNKNOWN, ALREADY_INSIDE, ILLUSTRATIVE)
+@rule(WITHIN, OVER, UNMAPPED, UNKNOWN, ALREADY_INSIDE, ILLUSTRATIVE, needs=("base", "cap"))
 def pay_cap(facts: Facts, parameters: Parameters) -> Outcome | None:
     if not facts.role:
         title = facts.job_title or "not given"

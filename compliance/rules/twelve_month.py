@@ -44,6 +44,6 @@ WORDS = WaitingWords(
 )
 
 
-@rule(*WORDS)
+@rule(*WORDS, needs=("months", "contracts"))
 def twelve_month(facts: Facts, parameters: Parameters) -> Outcome | None:
     return waited(facts, parameters, WORDS)
