@@ -237,6 +237,8 @@ class Draft(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="+")
     answers = models.JSONField(default=dict)
+    # Set once recorded, so that sending the form twice records once.
+    placement = models.ForeignKey(Placement, models.CASCADE, null=True, blank=True, related_name="+")
     updated_at = models.DateTimeField(auto_now=True)
 
 
