@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from compliance.assess import Judged, as_dict, strictness
 from compliance.parameters import BEFORE_START, TO_ENGAGE
-from compliance.rule import Verdict
+from compliance.rule import Verdict, in_words
 
 YES, NOT_BEFORE, NO, CANNOT_TELL = "yes", "not_before", "no", "cannot_tell"
+IN_WORDS = {YES: "Yes", NOT_BEFORE: "Not before {day}", NO: "No", CANNOT_TELL: "Cannot tell"}
 NOTHING_APPLIES = "No agreement on record binds this authority for this start, so nothing was checked."
 
 Cover = Mapping[str, Any]
@@ -22,6 +23,10 @@ class Answer(NamedTuple):
     outcomes: tuple[tuple[Judged, Cover | None], ...]
     still_needed: tuple[tuple[Judged, Cover | None], ...]
     reason: str = ""
+
+    def in_words(self) -> str:
+        """The answer as a person reads it: "Not before 1 August 2026"."""
+        return IN_WORDS[self.answer].format(day=in_words(self.not_before) if self.not_before else "")
 
     def as_dict(self) -> dict[str, Any]:
         return {

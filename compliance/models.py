@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from authorities.models import Authority, Region
 from placements.models import Placement
 
+from . import rules
 from .querysets import ExemptionQuerySet, FindingQuerySet
 
 
@@ -155,6 +156,29 @@ class Finding(models.Model):
                 name="finding_standing",
             )
         ]
+
+    def sentence_and_remedy(self):
+        """What was found and what to do, written anew from the stored numbers."""
+        return rules.render(self.rule, self.words, self.numbers)
+
+    def as_dict(self, cover=None):
+        """The outcome in the shape that all surfaces share; `cover` is the leave that stands beside it."""
+        sentence, remedy = self.sentence_and_remedy()
+        return {
+            "rule": self.rule,
+            "regime": self.regime,
+            "agreement": self.agreement,
+            "version": self.version,
+            "clause": self.clause,
+            "verdict": self.verdict,
+            "from": self.from_on.isoformat(),
+            "until": self.until_on and self.until_on.isoformat(),
+            "sentence": sentence,
+            "remedy": remedy,
+            "numbers": self.numbers,
+            "cover": cover,
+            "illustrative": self.illustrative,
+        }
 
 
 class Met(models.Model):

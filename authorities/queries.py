@@ -1,0 +1,20 @@
+"""Reads: the roles that an authority's agreement knows."""
+
+from .models import JobRole
+from .refusal import Refused
+
+
+def job_roles_of(authority, day):
+    """The roles of the region that the authority is a member of on the day (local date)."""
+    regions = authority.memberships.in_force_on(day).values("region")
+    return JobRole.objects.filter(region__in=regions)
+
+
+def job_role(authority, slug, day):
+    """The role of that name; Refused, naming those there are, where the authority's region has none."""
+    roles = {role.slug: role for role in job_roles_of(authority, day)}
+    wanted = str(slug).strip().lower().replace(" ", "_").replace("-", "_")
+    if wanted not in roles:
+        known = ", ".join(roles) or "none: load the region's agreement first"
+        raise Refused(f"“{str(slug)[:40]}” is not a role of the agreement.", f"Use one of: {known}.", field="job_role")
+    return roles[wanted]

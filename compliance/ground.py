@@ -1,0 +1,88 @@
+"""What every placement of a batch stands on: members, leavers received, roles, titles and notice."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from datetime import date, datetime
+from typing import NamedTuple
+
+from . import sources
+from .facts import Member, Region
+
+
+class RoleRow(NamedTuple):
+    slug: str
+    name: str
+    core_type: str
+
+
+NO_ROLE = RoleRow("", "", "")
+
+
+class Dated:
+    """Values that each hold from a day until the next."""
+
+    __slots__ = ("days", "values")
+
+    def __init__(self):
+        self.days = []
+        self.values = []
+
+    def add(self, since, value):
+        self.days.append(since)
+        self.values.append(value)
+
+    def on(self, day):
+        """The value on the day; None before the first."""
+        at = bisect_right(self.days, day)
+        return self.values[at - 1] if at else None
+
+
+NOTHING = Dated()
+
+
+class Ground:
+    """Read once for a run, in a fixed number of queries; the same for a single proposal and for a whole region."""
+
+    def __init__(self, known_at: datetime | None = None):
+        self.roles = {row[0]: RoleRow(*row[1:]) for row in sources.fetch(sources.ROLES)}
+        self._titles = _by_key(sources.fetch(sources.MAPPINGS, known_at=known_at), 1)
+        self._notices = _by_key(sources.fetch(sources.NOTICES, known_at=known_at), 2)
+        self._regions, self._region_of = _regions(known_at)
+
+    def region_of(self, authority_id: int) -> Region:
+        """The region an authority belongs to; one without members where it never joined any."""
+        return self._regions.get(self._region_of.get(authority_id), NO_REGION)
+
+    def title(self, job_title_id: int | None) -> Dated:
+        """The roles that a local job title has meant, by day."""
+        return self._titles.get((job_title_id,), NOTHING)
+
+    def notice(self, authority_id: int, job_role_id: int | None) -> Dated:
+        """The substantive staff's notice in weeks, by day."""
+        return self._notices.get((authority_id, job_role_id), NOTHING)
+
+
+NO_REGION = Region("", ())
+
+
+def _by_key(rows, width):
+    grouped = defaultdict(Dated)
+    for row in rows:
+        grouped[row[:width]].add(row[width], row[width + 1])
+    return dict(grouped)
+
+
+def _regions(known_at):
+    months = defaultdict(set)
+    for authority_id, month in sources.fetch(sources.LEAVER_RETURNS, known_at=known_at):
+        months[authority_id].add((month.year, month.month))
+    members, region_of = defaultdict(list), {}
+    for code, authority_id, from_on, until_on in sources.fetch(sources.MEMBERSHIPS, known_at=known_at):
+        members[code].append(Member(authority_id, from_on, until_on, frozenset(months[authority_id])))
+        region_of[authority_id] = code
+    return {code: Region(code, tuple(its)) for code, its in members.items()}, region_of
+
+
+def last_day(ended_on: date | None) -> date:
+    """The last day of a placement; the end of time where it has not ended."""
+    return ended_on or date.max

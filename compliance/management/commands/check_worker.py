@@ -1,0 +1,46 @@
+"""manage.py check_worker: may we engage this worker?"""
+
+from authorities import command
+from authorities.clock import today
+from authorities.command import authority_coded
+from authorities.queries import job_role
+from compliance.answer import YES
+from compliance.gather import Proposal
+from compliance.queries import answer
+from placements import checks
+from placements.models import PayType
+
+
+class Command(command.Command):
+    help = "Answers yes, not_before, no or cannot_tell for a worker who may be engaged; exit status 0 is yes alone."
+
+    def options(self, parser):
+        parser.add_argument("--authority", required=True, metavar="CODE")
+        parser.add_argument("--swe", required=True, metavar="SW…", help="registration number")
+        parser.add_argument("--role", required=True, metavar="R")
+        parser.add_argument("--pay-type", required=True, metavar="T")
+        parser.add_argument("--hourly-pay", required=True, metavar="N")
+        parser.add_argument("--start", required=True, metavar="DATE")
+
+    def work(self, *, authority, swe, role, pay_type, hourly_pay, start, by):
+        authority = authority_coded(authority)
+        day = today()
+        self.answered = answer(
+            proposal=Proposal(
+                authority_id=authority.pk,
+                swe_number=checks.swe_number(swe),
+                job_role_id=job_role(authority, role, day).pk,
+                pay_type=checks.choice(pay_type, field="pay_type", choices=PayType.choices),
+                hourly_pay=checks.hourly_pay(hourly_pay),
+                started_on=checks.day(start, field="started_on", today=day),
+            ),
+            judged_on=day,
+        )
+        return self.answered.as_dict(), command.DONE if self.answered.answer == YES else command.NOT_ALL
+
+    def in_words(self, answer):
+        lines = [self.answered.in_words()]
+        for outcome in answer["outcomes"]:
+            lines += [f"- {outcome['sentence']} ({outcome['agreement']} {outcome['version']}, {outcome['clause']})"]
+            lines += [f"  {outcome['remedy']}"] if outcome["remedy"] else []
+        return "\n".join([*lines, answer["reason"]]).strip()

@@ -1,0 +1,79 @@
+"""Reads: the rulebook in force, the answer for a proposal or a placement, breaches and what covers them."""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from . import sources
+from .agreement_file import read
+from .answer import combine
+from .assess import assess
+from .gather import gather, gather_proposal, in_batches
+from .models import AgreementVersion
+from .parameters import Rulebook
+from .rule import Verdict
+
+
+def rulebook():
+    """Every published version of every agreement, parsed once for as long as none is added."""
+    published = AgreementVersion.objects.filter(state=AgreementVersion.State.PUBLISHED)
+    return _parsed(tuple(published.order_by("agreement", "in_force_from").values_list("pk", "sha256")))
+
+
+@lru_cache(maxsize=4)
+def _parsed(stamps):
+    versions = AgreementVersion.objects.filter(pk__in=[pk for pk, _ in stamps])
+    return Rulebook([read(version.document, str(version)) for version in versions])
+
+
+def answer(*, proposal, judged_on):
+    """May this worker be engaged so? The `answer.Answer` for a placement that is not recorded."""
+    book = rulebook()
+    stretches = gather_proposal(proposal, rulebook=book, judged_on=judged_on)
+    return combine([judged for facts in stretches for judged in assess(facts, book)])
+
+
+def answer_of(placement, *, on):
+    """The `answer.Answer` of a saved placement as it stands on a day (local date), with what covers each breach."""
+    [(_, answered)] = answers([placement.pk], judged_on=on)
+    return answered
+
+
+def answers(placement_ids, *, judged_on, known_at=None):
+    """Each placement's row with its `answer.Answer`, made anew and not stored, in order of id.
+
+    `judged_on` is a local date; `known_at` is a moment, None for what is known now.
+    """
+    book = rulebook()
+    for batch in in_batches(placement_ids):
+        leave = _leave(batch, known_at)
+        for row, stretches in gather(batch, rulebook=book, judged_on=judged_on, known_at=known_at):
+            judgeds = [judged for facts in stretches for judged in assess(facts, book)]
+            yield row, combine(judgeds, [cover_of(judged, leave.get(row.id, ()), judged_on) for judged in judgeds])
+
+
+def every_placement(known_at=None):
+    """The ids of all placements known at a moment; None for now."""
+    return [pk for (pk,) in sources.fetch(sources.EVERY_PLACEMENT, known_at=known_at)]
+
+
+def outcomes_of(placement, *, on):
+    """Every outcome of a saved placement, met ones too, strictest first, in the shape that all surfaces share."""
+    return answer_of(placement, on=on).as_dict()["outcomes"]
+
+
+def cover_of(judged, leave, on):
+    """The leave in force on the day that is judged: `on`, or the nearest day of the outcome's own stretch."""
+    if judged.outcome.verdict is not Verdict.BREACH:
+        return None
+    nearest = max(judged.from_on, min(on, judged.until_on or on))
+    for each in leave:
+        if each.clause == judged.clause.id and each.from_on <= nearest <= each.until_on:
+            return {"kind": each.kind, "until": each.until_on, "reference": f"{each.kind}-{each.id}"}
+    return None
+
+
+def _leave(placement_ids, known_at):
+    grouped = defaultdict(list)
+    for row in sources.fetch(sources.EXEMPTIONS, placement_ids, known_at=known_at):
+        grouped[row[0]].append(sources.Leave._make(row[1:]))
+    return grouped

@@ -1,0 +1,116 @@
+"""The tables that facts come from, as they stand or as they were known at a moment."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import connection
+
+PLACEMENTS = """
+    SELECT p.id, p.authority_id, p.worker_id, w.match_key, p.supplier_id, p.agency_id, p.reference,
+           p.job_title_id, coalesce(t.title, ''), p.job_role_id, p.started_on, p.expected_end_on, p.ended_on,
+           p.hours_per_week, p.offered_hourly_pay, p.notice_weeks, p.references_received, p.last_reference_on,
+           p.reference_given_on, p.pqe_months, p.project_team, p.contractual_bar
+      FROM {placements_placement} p
+      JOIN {placements_worker} w ON w.id = p.worker_id
+      LEFT JOIN authorities_jobtitle t ON t.id = p.job_title_id
+     WHERE p.id = ANY(%s) ORDER BY p.id"""
+RATES = """
+    SELECT placement_id, since, pay_type, hourly_pay, employer_ni, apprenticeship_levy, holiday_pay, agency_fee,
+           msp_fee, hourly_charge
+      FROM {placements_rate} r WHERE placement_id = ANY(%s) ORDER BY placement_id, since"""
+# The one door through which records of a person in different authorities meet. It gives no name, no number and
+# no placement: only the posts, for the rules that read them.
+POSTS = """
+    SELECT w.match_key, w.authority_id, h.contract, h.from_on, h.left_on, h.reason
+      FROM {placements_post} h JOIN {placements_worker} w ON w.id = h.worker_id
+     WHERE w.match_key = ANY(%s) ORDER BY h.id"""
+MEMBERSHIPS = """
+    SELECT r.code, m.authority_id, m.from_on, m.until_on
+      FROM {authorities_membership} m JOIN authorities_region r ON r.id = m.region_id ORDER BY m.from_on, m.id"""
+LEAVER_RETURNS = "SELECT authority_id, month FROM {placements_leaverreturn} l"
+MAPPINGS = "SELECT job_title_id, since, job_role_id FROM {authorities_jobtitlemapping} m ORDER BY job_title_id, since"
+NOTICES = """
+    SELECT authority_id, job_role_id, since, weeks FROM {placements_substantivenotice} n
+     ORDER BY authority_id, job_role_id, since"""
+EXEMPTIONS = """
+    SELECT placement_id, id, clause, kind, from_on, until_on FROM {compliance_exemption} x
+     WHERE placement_id = ANY(%s) ORDER BY placement_id, kind, until_on DESC"""
+EVERY_PLACEMENT = "SELECT id FROM {placements_placement} p ORDER BY id"
+ROLES = "SELECT id, slug, name, core_type FROM authorities_jobrole"
+
+
+class Row(NamedTuple):
+    """The columns of one placement. Hours are a week's; pay is pounds an hour."""
+
+    id: int | None
+    authority_id: int
+    worker_id: int | None
+    match_key: str
+    supplier_id: int | None = None
+    agency_id: int | None = None
+    reference: str = ""
+    job_title_id: int | None = None
+    job_title: str = ""
+    job_role_id: int | None = None
+    started_on: date = date.min
+    expected_end_on: date | None = None
+    ended_on: date | None = None
+    hours_per_week: Decimal | None = None
+    offered_hourly_pay: Decimal | None = None
+    notice_weeks: int | None = None
+    references_received: int | None = None
+    last_reference_on: date | None = None
+    reference_given_on: date | None = None
+    pqe_months: int | None = None
+    project_team: bool | None = None
+    contractual_bar: bool = False
+
+
+class RateRow(NamedTuple):
+    """One dated rate, its parts in pounds an hour."""
+
+    since: date
+    pay_type: str
+    hourly_pay: Decimal | None
+    employer_ni: Decimal | None = None
+    apprenticeship_levy: Decimal | None = None
+    holiday_pay: Decimal | None = None
+    agency_fee: Decimal | None = None
+    msp_fee: Decimal | None = None
+    hourly_charge: Decimal | None = None
+
+
+class Leave(NamedTuple):
+    """An exemption or an approval, both days included."""
+
+    id: int
+    clause: str
+    kind: str
+    from_on: date
+    until_on: date
+
+
+class Tables(dict):
+    """Names for a query's tables: today's, or the last revision of each row up to a moment."""
+
+    def __init__(self, known_at: datetime | None):
+        super().__init__()
+        self.known_at = known_at
+
+    def __missing__(self, table):
+        if self.known_at is None:
+            return table
+        app, name = table.split("_", 1)
+        return (
+            f"(SELECT * FROM (SELECT DISTINCT ON (pgh_obj_id) * FROM {app}_{name}event"  # noqa: S608  our own names
+            f" WHERE pgh_created_at <= '{self.known_at.isoformat()}'::timestamptz"
+            " ORDER BY pgh_obj_id, pgh_id DESC) revision WHERE pgh_label <> 'delete')"
+        )
+
+
+def fetch(query, *arguments, known_at=None):
+    """The rows of one of this file's queries, as known at a moment; None for now."""
+    with connection.cursor() as cursor:
+        cursor.execute(query.format_map(Tables(known_at)), arguments)
+        return cursor.fetchall()

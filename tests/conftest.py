@@ -1,0 +1,103 @@
+"""The small cast and the world it works in, shared by all tests."""
+
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from authorities.models import Appointment, Authority, Region
+from tests.factories import AppointmentFactory, PersonFactory, SupplierFactory
+
+Role = Appointment.Role
+AGREEMENTS = Path(__file__).parent.parent / "compliance" / "agreements"
+
+
+@pytest.fixture
+def west_midlands(db):
+    """The region with its 14 authorities, members since 2015."""
+    call_command("load_region", "--json", stdout=StringIO())
+    return Region.objects.get(code="E12000005")
+
+
+@pytest.fixture
+def agreements(west_midlands):
+    """Every agreement that the product ships, published."""
+    for file in sorted(AGREEMENTS.glob("*.toml")):
+        call_command("load_agreement", str(file), "--publish", "--json", stdout=StringIO())
+
+
+@pytest.fixture
+def walsall(west_midlands):
+    return Authority.objects.get(name="Walsall")
+
+
+@pytest.fixture
+def dudley(west_midlands):
+    return Authority.objects.get(name="Dudley")
+
+
+@pytest.fixture
+def supplier_one(db):
+    return SupplierFactory(name="Test Supplier")
+
+
+def appointed(name, role, **where):
+    person = PersonFactory(email=f"{name}@example.org")
+    AppointmentFactory(person=person, role=role, from_on=date(2015, 1, 1), **where)
+    return person
+
+
+@pytest.fixture
+def asha(walsall):
+    """Logs for Walsall."""
+    return appointed("asha", Role.HR_OFFICER, authority=walsall)
+
+
+@pytest.fixture
+def ben(walsall):
+    """Approves for Walsall."""
+    return appointed("ben", Role.APPROVER, authority=walsall)
+
+
+@pytest.fixture
+def cara(dudley):
+    """Logs for Dudley."""
+    return appointed("cara", Role.HR_OFFICER, authority=dudley)
+
+
+@pytest.fixture
+def dev(west_midlands):
+    """West Midlands Employers' analyst."""
+    return appointed("dev", Role.WME_ANALYST, region=west_midlands)
+
+
+@pytest.fixture
+def elin(west_midlands):
+    """Leads for the region."""
+    return appointed("elin", Role.LEAD_DCS, region=west_midlands)
+
+
+@pytest.fixture
+def gita(walsall, west_midlands):
+    """Sits in the workforce group for Walsall."""
+    return appointed("gita", Role.WORKFORCE_GROUP, authority=walsall, region=west_midlands)
+
+
+@pytest.fixture
+def hugo(west_midlands):
+    """Audits the region."""
+    return appointed("hugo", Role.AUDITOR, region=west_midlands)
+
+
+@pytest.fixture
+def ivy(supplier_one):
+    """Works for the supplier."""
+    return appointed("ivy", Role.SUPPLIER, supplier=supplier_one)
+
+
+@pytest.fixture
+def jan(db):
+    """Keeps accounts and keys."""
+    return appointed("jan", Role.ADMINISTRATOR)

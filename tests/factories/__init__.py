@@ -1,0 +1,16 @@
+"""Rows for tests: the smallest that are true, and each test says only what it is about."""
+
+from .authorities import AppointmentFactory, JobTitleFactory, PersonFactory, SupplierFactory
+from .placements import HoursFactory, PlacementFactory, PostFactory, RateFactory, WorkerFactory
+
+__all__ = [
+    "AppointmentFactory",
+    "HoursFactory",
+    "JobTitleFactory",
+    "PersonFactory",
+    "PlacementFactory",
+    "PostFactory",
+    "RateFactory",
+    "SupplierFactory",
+    "WorkerFactory",
+]

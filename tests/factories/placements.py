@@ -1,0 +1,65 @@
+"""Workers, their posts, and placements with their rates."""
+
+from datetime import date
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from authorities.models import JobRole
+from placements.matching import match_key
+from placements.models import Hours, PayType, Placement, Post, Rate, Worker
+
+from .authorities import SupplierFactory
+
+
+class WorkerFactory(DjangoModelFactory):
+    class Meta:
+        model = Worker
+        django_get_or_create = ("authority", "swe_number")
+
+    swe_number = factory.Sequence(lambda n: f"SW{100000 + n}")
+    name = "Test Worker"
+    match_key = factory.LazyAttribute(lambda worker: match_key(worker.swe_number))
+
+
+class PostFactory(DjangoModelFactory):
+    class Meta:
+        model = Post
+
+    contract = Post.Contract.PERMANENT
+
+
+class PlacementFactory(DjangoModelFactory):
+    """A placement of `authority` with one rate: `rate__hourly_pay`, `rate__pay_type` and so on."""
+
+    class Meta:
+        model = Placement
+        skip_postgeneration_save = True
+
+    worker = factory.SubFactory(WorkerFactory, authority=factory.SelfAttribute("..authority"))
+    supplier = factory.SubFactory(SupplierFactory)
+    reference = factory.Sequence(lambda n: f"T-{n}")
+    job_role = factory.LazyFunction(lambda: JobRole.objects.get(slug="senior_social_worker"))
+    started_on = date(2026, 3, 2)
+    hours_per_week = Decimal("37.00")
+
+    @factory.post_generation
+    def rate(self, create, extracted, **parts):
+        if extracted is not False:
+            RateFactory(placement=self, since=parts.pop("since", self.started_on), **parts)
+
+
+class RateFactory(DjangoModelFactory):
+    class Meta:
+        model = Rate
+
+    pay_type = PayType.UMBRELLA
+    hourly_pay = Decimal("30.00")
+
+
+class HoursFactory(DjangoModelFactory):
+    class Meta:
+        model = Hours
+
+    hours = Decimal("37.00")
