@@ -18,6 +18,7 @@ from mou_portal.embedded.valkey import Valkey
 LOOK_SECONDS = 0.2
 STOP_SECONDS = 30
 MOST_RESTARTS = 20  # a server that cannot stay up is a fault to show, not to hide
+HELD = []  # the keeper's lock, for as long as its process lives
 
 
 class Stopped(Exception):
@@ -28,12 +29,13 @@ def keep(data_dir, report, *, durable):
     """Run both servers until nobody uses them."""
     places = Places(data_dir)
     places.prepare()
-    with open_lock(places.keeper_lock) as ours, open_lock(places.users_lock) as users:
-        if not lock(ours):
-            raise EmbeddedError("Another keeper runs already.")
-        ours.truncate(0)
-        ours.write(str(os.getpid()))
-        ours.flush()
+    HELD.append(open_lock(places.keeper_lock))
+    if not lock(HELD[-1]):
+        raise EmbeddedError("Another keeper runs already.")
+    HELD[-1].truncate(0)
+    HELD[-1].write(str(os.getpid()))
+    HELD[-1].flush()
+    with open_lock(places.users_lock) as users:
         servers = _servers(places, durable)
         try:
             for server in servers:
@@ -108,6 +110,7 @@ def main():
         if not report.closed:
             print(json.dumps({"error": str(error)}), file=report, flush=True)
         raise
+    os._exit(0)  # at once: whoever waits for the lock takes it that we have gone
 
 
 if __name__ == "__main__":
