@@ -1,0 +1,110 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.rule import Verdict, as_stored
+from compliance.rules import render
+from compliance.rules.cool_off import cool_off
+from tests.compliance.cases import cool_off_clause, fixed_term, parameters, permanent, region, senior
+
+COOL_OFF = parameters(cool_off_clause())
+LEFT = date(2025, 7, 31)
+FREE = date(2025, 11, 1)
+START = date(2025, 10, 31)
+
+
+def judged(*posts, started_on=START, **changes):
+    return cool_off(senior(started_on=started_on, posts=posts, **changes), COOL_OFF)
+
+
+@pytest.mark.parametrize("kind", [permanent, fixed_term])
+def test_the_last_day_of_the_three_months_is_a_breach_for_either_kind_of_post(kind):
+    outcome = judged(kind(LEFT))
+
+    assert outcome.verdict is Verdict.BREACH
+    assert outcome.numbers == {"months": 3, "free_on": FREE}
+    assert outcome.sentence() == (
+        "This worker left a permanent or fixed-term post in the region less than 3 months before the start, "
+        "and is free from 1 November 2025. No exception is on record."
+    )
+    assert outcome.remedy() == (
+        "Start on or after 1 November 2025, or ask for an exemption. "
+        "If an exception applies, ask for the reason for leaving to be recorded."
+    )
+
+
+def test_the_next_day_is_free():
+    outcome = judged(permanent(LEFT), started_on=FREE)
+
+    assert outcome.verdict is Verdict.MET
+    assert outcome.sentence() == (
+        "The 3-month cool-off does not stop this start. "
+        "14 of 14 authorities have sent their leavers for the whole period."
+    )
+
+
+def test_the_three_months_end_with_february():
+    left = permanent(date(2025, 11, 30))
+
+    assert judged(left, started_on=date(2026, 2, 28)).free_on == date(2026, 3, 1)
+    assert judged(left, started_on=date(2026, 3, 1)).verdict is Verdict.MET
+
+
+def test_an_exception_reads_as_an_old_leaving_day_or_no_history_does():
+    by_exception = judged(permanent(LEFT, reason="redundancy"))
+
+    assert by_exception.verdict is Verdict.MET
+    assert by_exception == judged(permanent(date(2020, 1, 1))) == judged()
+
+
+@pytest.mark.parametrize("reason", ["", "resignation", "other"])
+def test_no_other_reason_is_an_exception(reason):
+    assert judged(permanent(LEFT, reason=reason)).verdict is Verdict.BREACH
+
+
+def test_an_exception_for_one_post_does_not_excuse_another():
+    outcome = judged(permanent(date(2025, 9, 30), reason="redundancy"), fixed_term(LEFT))
+
+    assert outcome.verdict is Verdict.BREACH
+    assert outcome.free_on == FREE
+
+
+def test_a_post_still_held_on_the_day_of_the_start_is_a_breach():
+    outcome = judged(permanent(START))
+
+    assert outcome.sentence() == (
+        "This worker is still in a permanent or fixed-term post in the region on the day of the start, "
+        "and is free from 1 February 2026, after 3 months. No exception is on record."
+    )
+
+
+def test_no_history_cannot_be_told_while_leavers_are_missing():
+    outcome = judged(region=region(late=3))
+
+    assert outcome.verdict is Verdict.CANNOT_TELL
+    assert outcome.sentence() == (
+        "We cannot tell whether this worker left a permanent or fixed-term post in the region in the 3 months "
+        "before the start. 3 of 14 authorities have not sent their leavers for the whole period."
+    )
+
+
+def test_an_open_post_cannot_be_told():
+    assert judged(fixed_term(None)).missing == "the day the worker left their post"
+
+
+def test_a_post_left_after_the_start_needs_its_first_day():
+    assert judged(fixed_term(START + timedelta(days=1), from_on=None)).words == ("no_first_day",)
+
+
+DAYS = st.dates(date(2025, 1, 1), date(2026, 6, 30))
+REASON = st.sampled_from(("", "redundancy", "resignation"))
+
+
+@given(st.lists(st.builds(permanent, st.none() | DAYS, from_on=st.none() | DAYS, reason=REASON), max_size=4), DAYS)
+def test_any_answer_is_read_back_from_the_store_and_tells_no_more_than_it_may(posts, started_on):
+    outcome = judged(*posts, started_on=started_on)
+
+    assert render("cool_off", outcome.words, as_stored(outcome.numbers)) == (outcome.sentence(), outcome.remedy())
+    assert set(outcome.numbers) <= {"months", "free_on", "not_sent", "members"}

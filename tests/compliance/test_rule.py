@@ -1,0 +1,114 @@
+import json
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.rule import Verdict, Words, as_stored, breach, cannot_tell, in_words, met, rendered, rule, with_article
+
+WORDS = Words(
+    "all",
+    "{pay:money} {day:day} {count:count} {members:authorities} {members-not_sent:authorities} {not_sent:have} "
+    "{months:months} {pay_type:pay_type} {pay_type:a_pay_type} {base:base} {role:role} {role:a_role} {months}",
+    "From {day:day}.",
+)
+NUMBERS = st.fixed_dictionaries(
+    {
+        "pay": st.decimals(-9999, 9999, places=4),
+        "day": st.dates(),
+        "count": st.integers(0, 10**7),
+        "members": st.integers(0, 152),
+        "not_sent": st.integers(0, 152),
+        "months": st.integers(1, 24),
+        "pay_type": st.sampled_from(("paye", "umbrella", "limited_company")),
+        "base": st.sampled_from(("pay", "pay_and_on_costs", "charge")),
+        "role": st.text(),
+    }
+)
+
+
+@given(NUMBERS)
+def test_a_stored_outcome_reads_as_the_fresh_one_did(numbers):
+    fresh = breach(WORDS, **numbers)
+    stored = json.loads(json.dumps(as_stored(fresh.numbers)))
+
+    assert rendered((WORDS,), stored) == (fresh.sentence(), fresh.remedy())
+
+
+@pytest.mark.parametrize(
+    ("template", "number", "text"),
+    [
+        ("{it:money}", Decimal("1234.5"), "£1,234.50"),
+        ("{it:day}", date(2015, 3, 1), "1 March 2015"),
+        ("{it:count}", 12345, "12,345"),
+        ("{it:authorities}", 1, "1 authority"),
+        ("{it:authorities}", 0, "0 authorities"),
+        ("{it:months}", 1, "1 month"),
+        ("{it:months}", 12, "12 months"),
+        ("{it:have}", 1, "has"),
+        ("{it:have}", 2, "have"),
+        ("{it:pay_type}", "paye", "PAYE"),
+        ("{it:a_pay_type}", "umbrella", "an umbrella company"),
+        ("{it:base}", "charge", "hourly charge"),
+    ],
+)
+def test_each_kind_of_number_has_one_spelling(template, number, text):
+    assert met(Words("one", template), it=number).sentence() == text
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("Senior social worker", "a senior social worker"),
+        ("advanced practitioner", "an advanced practitioner"),
+        ("IRO or child protection chair", "an IRO or child protection chair"),
+        ("CP chair", "a CP chair"),
+    ],
+)
+def test_a_role_takes_the_right_article(name, phrase):
+    assert with_article(name) == phrase
+
+
+def test_every_month_has_its_name():
+    assert in_words("2026-12-31") == "31 December 2026"
+    assert in_words(date(2024, 2, 29)) == "29 February 2024"
+
+
+def test_a_note_adds_a_sentence_and_its_numbers():
+    outcome = breach(Words("main", "One {a}.", "Do {a}."), a=1).noting(Words("note", "Two {b}."), b=2)
+
+    assert outcome.sentence() == "One 1. Two 2."
+    assert outcome.remedy() == "Do 1."
+    assert outcome.words == ("main", "note")
+    assert outcome.numbers == {"a": 1, "b": 2}
+
+
+def test_an_outcome_knows_its_first_free_day():
+    assert breach(Words("w", ""), free_on=date(2026, 8, 1)).free_on == date(2026, 8, 1)
+    assert breach(Words("w", "")).free_on is None
+
+
+def test_cannot_tell_names_the_missing_fact():
+    outcome = cannot_tell(Words("w", "No."), missing="the hourly pay")
+
+    assert (outcome.verdict, outcome.missing) == (Verdict.CANNOT_TELL, "the hourly pay")
+
+
+def test_two_sentences_of_one_rule_cannot_share_a_key():
+    with pytest.raises(ValueError, match="share a key"):
+        rule(Words("same", "a"), Words("same", "b"))
+
+
+def test_the_rulebook_needs_nothing_but_the_standard_library():
+    code = (
+        "import sys, compliance.answer, compliance.agreement_file;"
+        "named = {name.partition('.')[0] for name in sys.modules};"
+        "print(sorted(n for n in named - set(sys.stdlib_module_names) if not n.startswith('_')))"
+    )
+    seen = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert seen.strip() == "['compliance']"
