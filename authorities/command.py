@@ -72,7 +72,7 @@ class Command(BaseCommand):
         sys.exit(COULD_NOT)
 
 
-SHARED = set(vars(BaseCommand().create_parser("", "").parse_args([]))) | {"json", "by"}
+SHARED = set(vars(BaseCommand().create_parser("", "").parse_args([]))) | {"json", "by", "stdout", "stderr"}
 
 
 def person(email=None):
