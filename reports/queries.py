@@ -1,0 +1,134 @@
+"""Reads: whom a report is about, the placements judged, and what editions there are."""
+
+from collections import defaultdict
+from itertools import islice
+from typing import NamedTuple
+
+from django.db.models import Count, Min
+
+from authorities.models import Authority, JobRole
+from compliance.assess import assess
+from compliance.gather import BATCH, gather
+from compliance.models import Exemption
+from compliance.queries import rulebook
+from placements.models import Hours, LeaverReturn, Placement, Post
+
+from .lines import Engagement, Leave, Week, lines_of
+from .lines import ReferenceRate as Rate
+from .models import Edition, ReferenceRate
+
+
+class Judged(NamedTuple):
+    """One placement as a report reads it: its row, what its lines need, and each stretch with its outcomes."""
+
+    row: tuple
+    engagement: Engagement
+    stretches: list
+
+
+def members_between(region, period):
+    """The authorities that were members on any day of the period, in order of name."""
+    held = Authority.objects.filter(memberships__region=region, memberships__from_on__lte=period.last)
+    return list(held.exclude(memberships__until_on__lt=period.first).distinct().order_by("name"))
+
+
+def placement_ids(members, period):
+    """The placements of these authorities that were live on any day of the period, in order of id."""
+    live = Placement.objects.live_between(period.first, period.last).filter(authority__in=members)
+    return list(live.order_by("pk").values_list("pk", flat=True))
+
+
+def recorded_since(members):
+    """The day from which each authority has any placement on record; those with none are not in it."""
+    first = Placement.objects.filter(authority__in=members).values("authority").annotate(first=Min("started_on"))
+    return {row["authority"]: row["first"] for row in first}
+
+
+def judged_between(ids, period, progress=None):
+    """Each placement judged as at the last day of the period: the same day whenever the report is built."""
+    book, ids, done = rulebook(), iter(ids), 0
+    while batch := list(islice(ids, BATCH)):
+        weeks, leaves = _weeks(batch), _leaves(batch)
+        for row, stretches in gather(batch, rulebook=book, judged_on=period.last):
+            engagement = _engagement(row, weeks.get(row.id, ()), leaves.get(row.id, ()))
+            yield Judged(row, engagement, [(facts, assess(facts, book)) for facts in stretches])
+            done += 1
+            if progress:
+                progress(done)
+
+
+def lines_between(judged, references, period):
+    """The savings lines of judged placements over a month."""
+    for one in judged:
+        yield from lines_of(one.engagement, one.stretches, references, period.first, period.last)
+
+
+def reference_rates(region):
+    """The reference rates of a region, by role and pay type, earliest first."""
+    rates = defaultdict(list)
+    for row in ReferenceRate.objects.filter(region=region).order_by("role", "pay_type", "since"):
+        rates[row.role, row.pay_type].append(Rate(row.since, row.hourly_rate, row.illustrative, row.source))
+    return dict(rates)
+
+
+def role_names(region):
+    """The region's roles by slug, in the agreement's order."""
+    return dict(JobRole.objects.filter(region=region).order_by("pk").values_list("slug", "name"))
+
+
+def leavers_sent(members, period):
+    """How many of the period's months each authority has sent its leavers for, nil included."""
+    sent = LeaverReturn.objects.filter(authority__in=members, month__range=(period.first, period.last))
+    return dict(sent.values_list("authority").annotate(months=Count("month")))
+
+
+def posts_begun(members, period):
+    """Permanent posts that began in the period: authority, worker and first day. Leavers' files do not carry it."""
+    begun = Post.objects.filter(worker__authority__in=members, contract=Post.Contract.PERMANENT)
+    begun = begun.filter(from_on__range=(period.first, period.last))
+    return list(begun.order_by("pk").values_list("worker__authority", "worker", "from_on"))
+
+
+def exemptions_on(members, day):
+    """Exemptions and approvals in force on the day: authority and kind of each."""
+    held = Exemption.objects.in_force_on(day).filter(placement__authority__in=members)
+    return list(held.order_by("pk").values_list("placement__authority", "kind"))
+
+
+def latest_edition(kind, code):
+    """The newest edition of a report for a period; None where none was built."""
+    return Edition.objects.filter(kind=kind, period=code).order_by("-number").first()
+
+
+def editions_of(kind, code):
+    """Every edition of a report for a period, newest first."""
+    return Edition.objects.filter(kind=kind, period=code).order_by("-number").defer("content")
+
+
+def latest_editions(kind):
+    """The newest edition for each period, latest period first."""
+    newest = Edition.objects.filter(kind=kind).order_by("period", "-number").distinct("period")
+    return sorted(newest.defer("content"), key=lambda edition: edition.period, reverse=True)
+
+
+def _engagement(row, weeks, leaves):
+    return Engagement(
+        row.id, row.authority_id, row.reference, row.started_on, row.ended_on, row.hours_per_week,
+        row.offered_hourly_pay, weeks, leaves,
+    )  # fmt: skip
+
+
+def _weeks(ids):
+    grouped = defaultdict(list)
+    rows = Hours.objects.filter(placement__in=ids).order_by("week_ending")
+    for placement, ending, hours in rows.values_list("placement", "week_ending", "hours"):
+        grouped[placement].append(Week(ending, hours))
+    return grouped
+
+
+def _leaves(ids):
+    grouped = defaultdict(list)
+    rows = Exemption.objects.filter(placement__in=ids).order_by("pk")
+    for placement, *rest in rows.values_list("placement", "clause", "kind", "from_on", "until_on"):
+        grouped[placement].append(Leave(*rest))
+    return grouped
