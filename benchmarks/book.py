@@ -1,0 +1,62 @@
+"""A book of placements of any size, written by SQL into a database of its own."""
+
+from io import StringIO
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+
+AGREEMENTS = Path(__file__).resolve().parent.parent / "compliance" / "agreements"
+TABLES = ("worker", "post", "placement", "rate", "leaverreturn")
+
+# Every fourth worker once held a permanent post in a neighbouring authority; every third placement had a rise.
+# Numbers repeat after 900,000 workers, as registration numbers do: they meet as one person's records.
+STATEMENTS = (
+    """INSERT INTO placements_worker (authority_id, swe_number, name, match_key)
+       SELECT a.id, 'SW' || (100000 + n), 'Benchmark Worker', md5(n::text) || md5((n + 1)::text)
+         FROM generate_series(1, %(size)s) n JOIN numbered a ON a.place = n %% 14""",
+    """INSERT INTO placements_post (worker_id, contract, role_text, from_on, left_on, reason)
+       SELECT w.id, 'permanent', '', NULL, date '2022-01-31' + (n * 7919 %% 1700)::int, 'resignation'
+         FROM (SELECT id, row_number() OVER (ORDER BY id) n FROM placements_worker) w WHERE n %% 4 = 0""",
+    """INSERT INTO placements_placement (authority_id, worker_id, supplier_id, reference, job_role_id, started_on,
+              ended_on, hours_per_week, offered_hourly_pay, reason, contractual_bar, breach_reason)
+       SELECT w.authority_id, w.id, (SELECT id FROM authorities_supplier LIMIT 1), 'B-' || w.n, r.id, s.started_on,
+              CASE WHEN w.n %% 6 = 0 THEN NULL ELSE s.started_on + 200 END, 37, 36, 'vacancy', false, ''
+         FROM (SELECT *, row_number() OVER (ORDER BY id) n FROM placements_worker) w
+         JOIN roles r ON r.place = w.n %% 5
+         CROSS JOIN LATERAL (SELECT date '2022-11-01' + (w.n * 104729 %% 1460)::int AS started_on) s""",
+    """INSERT INTO placements_rate (placement_id, since, pay_type, hourly_pay)
+       SELECT id, started_on, CASE WHEN id %% 3 = 0 THEN 'paye' ELSE 'umbrella' END, 28 + id %% 12 FROM placements_placement
+       UNION ALL
+       SELECT id, started_on + 90, CASE WHEN id %% 3 = 0 THEN 'paye' ELSE 'umbrella' END, 29 + id %% 12
+         FROM placements_placement WHERE id %% 3 = 0""",
+    """INSERT INTO placements_leaverreturn (authority_id, month, nil, received_at)
+       SELECT a.id, month::date, false, now()
+         FROM numbered a, generate_series(date '2021-01-01', date '2026-10-01', interval '1 month') month
+        WHERE NOT (a.place = 13 AND month >= date '2026-09-01')""",
+)
+
+
+def write(size):
+    """Empty the book and write `size` placements; histories are left out, for they are not read here."""
+    quiet = StringIO()
+    call_command("migrate", verbosity=0)
+    call_command("load_region", stdout=quiet)
+    for file in sorted(AGREEMENTS.glob("*.toml")):
+        call_command("load_agreement", str(file), "--publish", stdout=quiet)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO authorities_supplier (name) VALUES ('Benchmark Supplier') ON CONFLICT DO NOTHING")
+        cursor.execute("TRUNCATE placements_worker, placements_change, compliance_assessment CASCADE")
+        cursor.execute("TRUNCATE placements_leaverreturn")
+        for table in TABLES:
+            cursor.execute(f"ALTER TABLE placements_{table} DISABLE TRIGGER USER")
+        for name, source in (("numbered", "authorities_authority"), ("roles", "authorities_jobrole")):
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} AS"
+                f" SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM {source}"
+            )
+        for statement in STATEMENTS:
+            cursor.execute(statement, {"size": size})
+        for table in TABLES:
+            cursor.execute(f"ALTER TABLE placements_{table} ENABLE TRIGGER USER")
+        cursor.execute("ANALYZE")
