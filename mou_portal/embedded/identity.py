@@ -74,10 +74,15 @@ def before_exec(identity, farewell):
     def prepare():
         os.umask(0o077)
         identity.become()
-        if sys.platform == "linux":  # after the change of name, which would clear it
-            ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, int(farewell))
+        die_with_parent(farewell)  # after the change of name, which would clear it
 
     return prepare
+
+
+def die_with_parent(farewell=signal.SIGTERM):
+    """Ask the kernel to end this process when the one that started it has ended, however that ended."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, int(farewell))
 
 
 def _unprivileged_uid():

@@ -1,0 +1,1 @@
+"""The demonstration: the whole portal on one machine, with an invented book."""

@@ -1,0 +1,80 @@
+"""Make the database what the demonstration shows: schema, region, agreements, people, invented placements."""
+
+import hashlib
+import io
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command
+
+from authorities.models import Person
+from mou_portal.demo.refusal import CannotDemonstrate
+from mou_portal.demo.words import say
+from placements.models import Placement
+
+AGREEMENTS = settings.ROOT / "compliance" / "agreements"
+LOADED = settings.DATA / "demonstration.loaded"
+
+
+def prepare():
+    """Bring everything up to date. True where the book was loaded just now, and so is not yet assessed."""
+    say("Preparing the database")
+    _silently("migrate", interactive=False, verbosity=0)
+    _refuse_a_real_database()
+    _collect_static_files()
+    _answer("load_region")
+    for file in sorted(AGREEMENTS.glob("*.toml")):
+        _answer("load_agreement", str(file), publish=True)
+    if LOADED.exists() and Placement.objects.exists():
+        return False
+    say("Loading the demonstration book: invented people and placements")
+    _answer("load_demonstration")
+    LOADED.touch()
+    return True
+
+
+def accounts():
+    """One account for each role, as (role, e-mail address, password)."""
+    return [tuple(row) for row in _answer("load_demonstration_people")["accounts"]]
+
+
+def _refuse_a_real_database():
+    strangers = Person.objects.exclude(email__endswith="@example.org").exclude(email=settings.OPERATOR_EMAIL)
+    if strangers.exists():
+        raise CannotDemonstrate(
+            "DATABASE_URL names a database with real accounts in it. The demonstration's accounts have well-known "
+            "passwords, so it was left alone. Unset DATABASE_URL, or name an empty database."
+        )
+
+
+def _collect_static_files():
+    """Gather and compress them, unless the same ones are there already."""
+    print_of_files = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            path = Path(storage.path(name))
+            print_of_files.update(f"{path} {path.stat().st_mtime_ns}\n".encode())
+    kept = settings.DATA / "static.collected"
+    if kept.exists() and kept.read_text() == print_of_files.hexdigest():
+        return
+    _silently("collectstatic", interactive=False, verbosity=0)
+    kept.write_text(print_of_files.hexdigest())
+
+
+def _silently(command, *arguments, **options):
+    try:
+        call_command(command, *arguments, stdout=io.StringIO(), **options)
+    except CommandError as error:
+        raise CannotDemonstrate(f"{command} could not be done. {error}") from error
+
+
+def _answer(command, *arguments, **options):
+    """What one of our commands answers, as with --json."""
+    out = io.StringIO()
+    try:
+        call_command(command, *arguments, json=True, stdout=out, **options)
+    except CommandError as error:
+        raise CannotDemonstrate(f"{command} could not be done. {error}") from error
+    return json.loads(out.getvalue() or "{}")
