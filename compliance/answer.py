@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from compliance.assess import Judged, as_dict, strictness
-from compliance.parameters import BEFORE_START, TO_ENGAGE
+from compliance.parameters import BEFORE_START, TO_ENGAGE, Parameters
 from compliance.rule import Verdict, in_words
 
 YES, NOT_BEFORE, NO, CANNOT_TELL = "yes", "not_before", "no", "cannot_tell"
@@ -16,13 +16,17 @@ Cover = Mapping[str, Any]
 
 
 class Answer(NamedTuple):
-    """The answer, strictest outcomes first; `reason` is set only where no clause applied."""
+    """The answer, strictest outcomes first; `reason` is set only where no clause applied.
+
+    `not_checked` are the clauses that apply but that the portal does not judge yet: a "yes" says nothing of them.
+    """
 
     answer: str
     not_before: date | None
     outcomes: tuple[tuple[Judged, Cover | None], ...]
     still_needed: tuple[tuple[Judged, Cover | None], ...]
     reason: str = ""
+    not_checked: tuple[Parameters, ...] = ()
 
     def in_words(self) -> str:
         """The answer as a person reads it: "Not before 1 August 2026"."""
@@ -35,10 +39,22 @@ class Answer(NamedTuple):
             "outcomes": [as_dict(*shown) for shown in self.outcomes],
             "still_needed": [as_dict(*shown) for shown in self.still_needed],
             "reason": self.reason,
+            "not_checked": [
+                {
+                    "regime": each.version.regime,
+                    "agreement": each.version.agreement,
+                    "version": each.version.version,
+                    "clause": each.clause.id,
+                    "title": each.clause.title,
+                }
+                for each in self.not_checked
+            ],
         }
 
 
-def combine(judgeds: Sequence[Judged], covers: Sequence[Cover | None] = ()) -> Answer:
+def combine(
+    judgeds: Sequence[Judged], covers: Sequence[Cover | None] = (), not_checked: Sequence[Parameters] = ()
+) -> Answer:
     """One answer from many outcomes; `covers` stands beside them, one each, None where there is no cover."""
     covers = covers or [None] * len(judgeds)
     shown = tuple(sorted(zip(judgeds, covers, strict=True), key=lambda pair: strictness(pair[0])))
@@ -46,7 +62,7 @@ def combine(judgeds: Sequence[Judged], covers: Sequence[Cover | None] = ()) -> A
     needed = tuple(pair for pair in shown if pair[0].clause.known == BEFORE_START and not _settled(*pair))
     # With nothing to judge by, a "yes" would claim a check that was never made.
     reason = "" if any(judged.clause.known == TO_ENGAGE for judged in judgeds) else NOTHING_APPLIES
-    return Answer(answer, not_before, shown, needed, reason)
+    return Answer(answer, not_before, shown, needed, reason, tuple(not_checked))
 
 
 def _decide(shown: Sequence[tuple[Judged, Cover | None]]) -> tuple[str, date | None]:

@@ -1,6 +1,6 @@
 """Apply the clauses in force to the facts: the only loop."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -25,7 +25,9 @@ class Judged(NamedTuple):
 
 def assess(facts: Facts, rulebook: Rulebook) -> list[Judged]:
     """What each clause in force says of one stretch, strictest first."""
-    judged = [*_of_stretch(facts, rulebook), *_of_start(facts, rulebook)]
+    judged = _of_stretch(facts, rulebook)
+    if facts.is_first_stretch:
+        judged += _of_start(facts, rulebook)
     judged.sort(key=strictness)
     return judged
 
@@ -57,24 +59,26 @@ def as_dict(judged: Judged, cover: Mapping[str, Any] | None = None) -> dict[str,
     }
 
 
-def _of_stretch(facts: Facts, rulebook: Rulebook) -> Iterator[Judged]:
-    for parameters in rulebook.bound(facts.region.code, facts.stretch_from):
-        clause = parameters.clause
-        if clause.judged == CONTINUING and _binds_stretch(parameters, facts):
-            outcome = _outcome(facts, parameters)
-            if outcome is not None:
-                yield Judged(outcome, clause, parameters.version, clause.rule, facts.stretch_from, facts.stretch_until)
+def _of_stretch(facts: Facts, rulebook: Rulebook) -> list[Judged]:
+    judged = []
+    for parameters in rulebook.bound(facts.region.code, facts.stretch_from, CONTINUING):
+        if _binds_stretch(parameters, facts) and (outcome := _outcome(facts, parameters)) is not None:
+            judged.append(_cited(outcome, parameters, facts.stretch_from, facts.stretch_until))
+    return judged
 
 
-def _of_start(facts: Facts, rulebook: Rulebook) -> Iterator[Judged]:
-    if not facts.is_first_stretch:
-        return
-    for parameters in rulebook.bound(facts.region.code, facts.started_on):
-        clause = parameters.clause
-        if clause.judged == ENGAGEMENT and _signed(parameters, facts, facts.started_on):
-            outcome = _outcome(facts, parameters)
-            if outcome is not None:
-                yield Judged(outcome, clause, parameters.version, clause.rule, facts.started_on, facts.ended_on)
+def _of_start(facts: Facts, rulebook: Rulebook) -> list[Judged]:
+    judged = []
+    for parameters in rulebook.bound(facts.region.code, facts.started_on, ENGAGEMENT):
+        signed = _signed(parameters, facts, facts.started_on)
+        if signed and (outcome := _outcome(facts, parameters)) is not None:
+            judged.append(_cited(outcome, parameters, facts.started_on, facts.ended_on))
+    return judged
+
+
+def _cited(outcome: Outcome, parameters: Parameters, from_on: date, until_on: date | None) -> Judged:
+    clause = parameters.clause
+    return Judged(outcome, clause, parameters.version, clause.rule, from_on, until_on)
 
 
 def _outcome(facts: Facts, parameters: Parameters) -> Outcome | None:

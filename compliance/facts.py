@@ -52,14 +52,18 @@ class Region:
 
     def members_between(self, first: date, last: date) -> int:
         """How many authorities were members on any day from first to last."""
-        return len({member.authority for member in self.members if _held(member, first, last)})
+        asked = self._asked.get(("members", first, last))
+        if asked is None:
+            held = {member.authority for member in self.members if _held(member, first, last)}
+            asked = self._asked[("members", first, last)] = len(held)
+        return asked
 
     def not_sent(self, first: date, last: date) -> int:
         """How many of them have not sent their leavers for every month from first to last that they were members."""
-        asked = self._asked.get((first, last))
+        asked = self._asked.get(("not sent", first, last))
         if asked is None:
             late = {member.authority for member in self.members if not _sent(member, first, last)}
-            asked = self._asked[(first, last)] = len(late)
+            asked = self._asked[("not sent", first, last)] = len(late)
         return asked
 
 

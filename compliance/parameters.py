@@ -172,7 +172,7 @@ class Rulebook:
     def __init__(self, versions: Iterable[Version]) -> None:
         self.versions = tuple(sorted(versions, key=lambda v: (v.regime == NATIONAL, v.agreement, v.in_force_from)))
         self._in_force: dict[tuple[str, date], tuple[Version, ...]] = {}
-        self._bound: dict[tuple[str, date], tuple[Parameters, ...]] = {}
+        self._bound: dict[tuple[str, date, str], tuple[Parameters, ...]] = {}
         self._cuts: dict[tuple[str, str, str], tuple[date, ...]] = {}
 
     def in_force(self, region: str, day: date) -> tuple[Version, ...]:
@@ -183,17 +183,27 @@ class Rulebook:
             self._in_force[key] = tuple(latest.values())
         return self._in_force[key]
 
-    def bound(self, region: str, day: date) -> tuple[Parameters, ...]:
-        """The clauses that name a rule and are in force in a region on a day."""
-        key = region, day
-        if key not in self._bound:
-            self._bound[key] = tuple(
+    def bound(self, region: str, day: date, judged: str) -> tuple[Parameters, ...]:
+        """The clauses of one kind that name a rule and are in force in a region on a day."""
+        key = region, day, judged
+        bound = self._bound.get(key)
+        if bound is None:
+            bound = self._bound[key] = tuple(
                 Parameters(clause, version)
                 for version in self.in_force(region, day)
                 for clause in version.clauses
-                if clause.rule and clause.in_force_on(day)
+                if clause.rule and clause.judged == judged and clause.in_force_on(day)
             )
-        return self._bound[key]
+        return bound
+
+    def unjudged(self, region: str, day: date) -> tuple[Parameters, ...]:
+        """The clauses in force in a region on a day that the portal does not judge yet."""
+        return tuple(
+            Parameters(clause, version)
+            for version in self.in_force(region, day)
+            for clause in version.clauses
+            if not clause.rule and clause.in_force_on(day)
+        )
 
     def cut_days(self, region: str, role: str, pay_type: str, started_on: date) -> tuple[date, ...]:
         """The days after a start on which a continuing clause may judge anew, earliest first."""

@@ -1,7 +1,7 @@
 """Reads: the rulebook in force, the answer for a proposal or a placement, breaches and what covers them."""
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from . import sources
 from .agreement_file import read
@@ -29,7 +29,7 @@ def answer(*, proposal, judged_on):
     """May this worker be engaged so? The `answer.Answer` for a placement that is not recorded."""
     book = rulebook()
     stretches = gather_proposal(proposal, rulebook=book, judged_on=judged_on)
-    return combine([judged for facts in stretches for judged in assess(facts, book)])
+    return _answer(stretches, book, covers=lambda judged: None)
 
 
 def answer_of(placement, *, on):
@@ -47,8 +47,14 @@ def answers(placement_ids, *, judged_on, known_at=None):
     for batch in in_batches(placement_ids):
         leave = _leave(batch, known_at)
         for row, stretches in gather(batch, rulebook=book, judged_on=judged_on, known_at=known_at):
-            judgeds = [judged for facts in stretches for judged in assess(facts, book)]
-            yield row, combine(judgeds, [cover_of(judged, leave.get(row.id, ()), judged_on) for judged in judgeds])
+            held = leave.get(row.id, ())
+            yield row, _answer(stretches, book, covers=partial(cover_of, leave=held, on=judged_on))
+
+
+def _answer(stretches, book, *, covers):
+    judgeds = [judged for facts in stretches for judged in assess(facts, book)]
+    not_checked = book.unjudged(stretches[0].region.code, stretches[0].started_on)
+    return combine(judgeds, [covers(judged) for judged in judgeds], not_checked)
 
 
 def every_placement(known_at=None):

@@ -67,7 +67,13 @@ class Outcome(NamedTuple):
 
     def noting(self, note: Words, **numbers: Any) -> "Outcome":
         """The same answer with one more sentence."""
-        return self._replace(said=(*self.said, note), numbers={**self.numbers, **numbers})
+        verdict, said, used, illustrative, missing = self
+        return Outcome(verdict, (*said, note), {**used, **numbers}, illustrative, missing)
+
+    def marked_illustrative(self, note: Words) -> "Outcome":
+        """The same answer, resting on a figure that is not the signed one."""
+        verdict, said, used, _, missing = self
+        return Outcome(verdict, (*said, note), used, True, missing)
 
 
 def met(words: Words, **numbers: Any) -> Outcome:

@@ -1,6 +1,5 @@
 """Pay cap: the hourly rate must not exceed the agreement's cap for the role and pay type."""
 
-from decimal import Decimal
 from typing import Any
 
 from compliance.facts import Facts
@@ -64,10 +63,11 @@ def pay_cap(facts: Facts, parameters: Parameters) -> Outcome | None:
 
 def _noted(outcome: Outcome, facts: Facts, illustrative: bool) -> Outcome:
     if facts.pay_type != "paye":
-        on_costs = sum((getattr(facts, part) or 0 for part in ON_COSTS), Decimal(0))
-        if on_costs:
+        parts = facts.employer_ni, facts.apprenticeship_levy, facts.holiday_pay
+        if any(parts):
+            on_costs = sum(part for part in parts if part is not None)
             outcome = outcome.noting(ALREADY_INSIDE, pay_type=facts.pay_type, on_costs=on_costs)
-    return outcome.noting(ILLUSTRATIVE)._replace(illustrative=True) if illustrative else outcome
+    return outcome.marked_illustrative(ILLUSTRATIVE) if illustrative else outcome
 
 
 def _pay(facts: Facts) -> tuple[Any, str]:
