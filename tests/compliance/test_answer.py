@@ -1,0 +1,114 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.answer import NOTHING_APPLIES, combine
+from compliance.assess import Judged
+from compliance.rule import Words, breach, cannot_tell, met
+from tests.compliance.cases import clause, version
+
+WORDS = Words("said", "Said.")
+COVER = {"kind": "exemption", "until": date(2026, 12, 31), "reference": "exemption-1"}
+START = date(2026, 7, 31)
+AUGUST, NOVEMBER = date(2026, 8, 1), date(2026, 11, 1)
+
+MET = met(WORDS)
+OVER = breach(WORDS)
+NOT_KNOWN = cannot_tell(WORDS, missing="a fact")
+
+
+def free_from(day):
+    return breach(WORDS, free_on=day)
+
+
+def judged(outcome, known="to_engage"):
+    each = clause(known=known)
+    return Judged(outcome, each, version(each), each.rule, START, None)
+
+
+def answer(*outcomes, covers=()):
+    said = combine([judged(outcome) for outcome in outcomes], covers)
+    return said.answer, said.not_before
+
+
+def test_all_met_is_yes():
+    assert answer(MET, MET) == ("yes", None)
+
+
+def test_a_breach_that_waiting_does_not_cure_is_no():
+    assert answer(MET, free_from(AUGUST), NOT_KNOWN, OVER) == ("no", None)
+
+
+def test_breaches_that_waiting_cures_give_the_latest_free_day():
+    assert answer(free_from(AUGUST), MET, free_from(NOVEMBER), NOT_KNOWN) == ("not_before", NOVEMBER)
+
+
+def test_a_fact_not_known_is_cannot_tell():
+    assert answer(MET, NOT_KNOWN) == ("cannot_tell", None)
+
+
+def test_a_covered_breach_does_not_stand_in_the_way():
+    assert answer(OVER, MET, covers=[COVER, None]) == ("yes", None)
+    assert answer(free_from(NOVEMBER), free_from(AUGUST), covers=[COVER, None]) == ("not_before", AUGUST)
+
+
+def test_a_cover_does_not_supply_a_fact():
+    assert answer(NOT_KNOWN, covers=[COVER]) == ("cannot_tell", None)
+
+
+def test_a_cover_stays_with_its_own_outcome():
+    said = combine([judged(MET), judged(OVER)], [None, COVER])
+
+    assert [(shown.outcome.verdict.value, cover) for shown, cover in said.outcomes] == [
+        ("breach", COVER),
+        ("met", None),
+    ]
+
+
+def test_nothing_to_judge_by_is_never_yes():
+    said = combine([])
+
+    assert (said.answer, said.reason) == ("cannot_tell", NOTHING_APPLIES)
+
+
+def test_clauses_known_later_alone_are_nothing_to_judge_by():
+    assert combine([judged(MET, "before_start")]).answer == "cannot_tell"
+
+
+def test_what_must_be_known_before_the_start_is_listed_apart():
+    settled = [judged(MET, "before_start"), judged(OVER, "before_start"), judged(OVER, "later")]
+    needed = [judged(NOT_KNOWN, "before_start"), judged(OVER, "before_start")]
+    covers = [None, None, None, COVER, None, None]
+    said = combine([judged(MET), needed[0], needed[1], settled[1], settled[0], settled[2]], covers)
+
+    assert said.answer == "yes"
+    assert [shown.outcome for shown, _ in said.still_needed] == [OVER, NOT_KNOWN]
+    assert len(said.outcomes) == 6
+
+
+def test_the_answer_has_the_shape_that_others_rely_on():
+    said = combine([judged(free_from(AUGUST)), judged(NOT_KNOWN, "before_start")]).as_dict()
+
+    assert (said["answer"], said["not_before"], said["reason"]) == ("not_before", "2026-08-01", "")
+    assert [shown["verdict"] for shown in said["outcomes"]] == ["breach", "cannot_tell"]
+    assert [shown["verdict"] for shown in said["still_needed"]] == ["cannot_tell"]
+    assert combine([judged(MET)]).as_dict()["not_before"] is None
+
+
+SEVERITY = ["yes", "cannot_tell", "not_before", "no"]
+OUTCOMES = st.sampled_from([MET, OVER, NOT_KNOWN, free_from(AUGUST), free_from(NOVEMBER)])
+
+
+@given(st.lists(OUTCOMES, min_size=1, max_size=5), OUTCOMES)
+def test_one_more_outcome_never_softens_the_answer(outcomes, another):
+    (before, day), (after, later) = answer(*outcomes), answer(*outcomes, another)
+
+    assert SEVERITY.index(before) <= SEVERITY.index(after)
+    if before == after == "not_before":
+        assert day <= later
+
+
+@given(st.permutations([MET, OVER, NOT_KNOWN, free_from(AUGUST), free_from(NOVEMBER)]), st.integers(0, 5))
+def test_the_order_of_outcomes_does_not_matter(outcomes, length):
+    assert answer(*outcomes[:length]) == answer(*reversed(outcomes[:length]))

@@ -1,0 +1,148 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from compliance.parameters import NotInForce, Rulebook
+from tests.compliance.cases import WEST_MIDLANDS, cap, clause, cool_off_clause, published, version, waiting_clause
+
+SENIOR_LIMITED = "senior_social_worker", "limited_company"
+
+
+def numbers(rulebook, started_on, region=WEST_MIDLANDS):
+    return rulebook.cut_days(region, *SENIOR_LIMITED, started_on)
+
+
+def test_a_cap_holds_from_its_first_day_until_the_next_one():
+    series = version(clause(), caps=[cap("25.00", date(2016, 1, 1)), cap()]).cap(*SENIOR_LIMITED)
+
+    assert series.on(date(2015, 1, 1)).value == Decimal("24.00")
+    assert series.on(date(2015, 12, 31)).value == Decimal("24.00")
+    assert series.on(date(2016, 1, 1)).value == Decimal("25.00")
+
+
+@pytest.mark.parametrize(
+    ("pay_type", "how"),
+    [
+        ("paye", "through PAYE"),
+        ("umbrella", "through an umbrella company"),
+        ("limited_company", "through a limited company"),
+        ("", "in a way that is not known"),
+    ],
+)
+def test_what_is_not_in_force_is_named(pay_type, how):
+    series = version(clause()).cap("senior_social_worker", pay_type)
+
+    with pytest.raises(NotInForce) as absent:
+        series.on(date(2025, 3, 1))
+    assert str(absent.value) == f"a pay cap for a senior social worker paid {how} on 1 March 2025"
+
+
+def test_a_role_that_the_agreement_does_not_know_is_named_by_its_slug():
+    with pytest.raises(NotInForce, match="a pay cap for an advanced practitioner paid through PAYE"):
+        version(clause()).cap("advanced_practitioner", "paye").on(date(2025, 3, 1))
+
+
+def test_a_figure_declared_unknown_is_not_in_force():
+    series = version(clause(), caps=[cap(), cap(None, date(2016, 1, 1)), cap("26.00", date(2017, 1, 1))]).cap(
+        *SENIOR_LIMITED
+    )
+
+    assert series.on(date(2015, 12, 31)).value == Decimal("24.00")
+    with pytest.raises(NotInForce):
+        series.on(date(2016, 1, 1))
+    assert series.on(date(2017, 1, 1)).value == Decimal("26.00")
+
+
+def test_each_clause_has_its_own_caps():
+    both = version(clause(), clause(id="price"), caps=[cap(), cap("30.00", clause="price", since=date(2016, 1, 1))])
+
+    assert both.cap(*SENIOR_LIMITED, "price").on(date(2016, 1, 1)).value == Decimal("30.00")
+    assert both.change_days(*SENIOR_LIMITED) == (date(2015, 1, 1), date(2016, 1, 1))
+    assert both.change_days(*SENIOR_LIMITED, "price") == (date(2016, 1, 1),)
+    assert both.clause("price").id == "price"
+
+
+def test_a_patched_version_answers_with_its_own_caps():
+    now = version(clause(), caps=[cap()])
+    assert now.cap(*SENIOR_LIMITED).on(date(2015, 1, 1)).value == Decimal("24.00")
+
+    patched = replace(now, caps=(cap("23.00"),))
+    assert patched.cap(*SENIOR_LIMITED).on(date(2015, 1, 1)).value == Decimal("23.00")
+
+
+def test_the_latest_version_begun_is_in_force_beside_the_national_rules():
+    rulebook = Rulebook(
+        [published(name) for name in ("dfe-agency-rules-2024", "west-midlands-mou-2022", "west-midlands-mou-2015")]
+    )
+
+    def in_force(day, region=WEST_MIDLANDS):
+        return [(v.agreement, v.version) for v in rulebook.in_force(region, day)]
+
+    assert in_force(date(2014, 12, 31)) == []
+    assert in_force(date(2022, 9, 30)) == [("west-midlands-mou", "2015")]
+    assert in_force(date(2022, 10, 1)) == [("west-midlands-mou", "2022")]
+    assert in_force(date(2024, 10, 31)) == [("west-midlands-mou", "2022"), ("dfe-agency-rules", "2024")]
+    assert in_force(date(2024, 10, 31), region="E12000001") == [("dfe-agency-rules", "2024")]
+
+
+def test_only_clauses_that_name_a_rule_are_bound_and_only_in_their_time():
+    ended = clause(id="ended", until=date(2015, 12, 31))
+    later = clause(id="later", since=date(2016, 1, 1))
+    rulebook = Rulebook([version(ended, later, clause(id="in-words", rule=""), waiting_clause())])
+
+    assert [p.clause.id for p in rulebook.bound(WEST_MIDLANDS, date(2015, 12, 31), "continuing")] == ["ended"]
+    assert [p.clause.id for p in rulebook.bound(WEST_MIDLANDS, date(2016, 1, 1), "continuing")] == ["later"]
+
+
+def test_a_bound_clause_hands_its_numbers_to_the_rule():
+    rulebook = Rulebook([version(cool_off_clause(extra={"weeks": 4}))])
+    (bound,) = rulebook.bound(WEST_MIDLANDS, date(2025, 1, 1), "engagement")
+
+    assert (bound.months, bound.convention, bound.contracts) == (3, "corresponding_date", ("permanent", "fixed_term"))
+    assert bound.exceptions == {"redundancy"}
+    assert bound.extra["weeks"] == 4
+
+
+def test_a_placement_is_cut_where_a_cap_changes():
+    rulebook = Rulebook(
+        [version(clause(), caps=[cap(), cap("25.00", date(2016, 1, 1)), cap("26.00", date(2017, 1, 1))])]
+    )
+
+    assert numbers(rulebook, date(2015, 12, 31)) == (date(2016, 1, 1), date(2017, 1, 1))
+    assert numbers(rulebook, date(2016, 1, 1)) == (date(2017, 1, 1),)
+    assert numbers(rulebook, date(2015, 6, 1), region="E12000001") == ()
+
+
+def test_another_pay_type_s_caps_do_not_cut():
+    rulebook = Rulebook([version(clause(), caps=[cap(), cap("25.00", date(2016, 1, 1), pay_type="paye")])])
+
+    assert numbers(rulebook, date(2015, 6, 1)) == ()
+
+
+def test_a_placement_is_cut_where_a_continuing_clause_begins_ends_or_binds_earlier_ones():
+    dated = clause(since=date(2016, 1, 1), until=date(2018, 12, 31), existing_from=date(2017, 1, 1))
+    rulebook = Rulebook([version(dated)])
+
+    assert numbers(rulebook, date(2015, 6, 1)) == (date(2016, 1, 1), date(2017, 1, 1), date(2019, 1, 1))
+
+
+def test_a_placement_is_cut_where_one_version_follows_another_and_stops_reading_the_old_one():
+    old = version(clause(), caps=[cap(), cap("25.00", date(2016, 1, 1)), cap("99.00", date(2023, 1, 1))])
+    new = version(clause(), caps=[cap("28.00", date(2022, 10, 1))], version="2022", in_force_from=date(2022, 10, 1))
+
+    assert numbers(Rulebook([new, old]), date(2015, 6, 1)) == (date(2016, 1, 1), date(2022, 10, 1))
+
+
+def test_a_version_that_drops_every_continuing_clause_still_cuts():
+    old = version(clause(), caps=[cap()])
+    new = version(waiting_clause(), version="2022", in_force_from=date(2022, 10, 1))
+
+    assert numbers(Rulebook([old, new]), date(2015, 6, 1)) == (date(2022, 10, 1),)
+
+
+def test_engagement_clauses_and_clauses_in_words_do_not_cut():
+    rulebook = Rulebook([version(waiting_clause(since=date(2016, 1, 1)), clause(rule="", since=date(2017, 1, 1)))])
+
+    assert numbers(rulebook, date(2015, 6, 1)) == ()
