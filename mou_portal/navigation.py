@@ -1,0 +1,59 @@
+"""The menu: the pages that this person may open, and no others."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+# label, name of the page, permissions of which one is enough (none: for everybody who has signed in)
+PAGES = (
+    ("Home", "home", ()),
+    ("Check a worker", "check_worker", ("compliance.check_worker",)),
+    ("Record a placement", "record_placement", ("placements.record",)),
+    ("Placements", "placements", ("placements.read",)),
+    ("Breaches", "breaches", ("compliance.read_breaches",)),
+    ("Reports", "reports", ("reports.read_savings", "reports.read_quarterly")),
+)
+
+
+class Item(NamedTuple):
+    """One entry of the menu."""
+
+    label: str
+    name: str
+    url: str
+    active: bool
+
+
+def navigation(request):
+    """Context for every page: the menu, the address of the account page, and whether this is the demonstration."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "navigation": menu(user, request.path) if signed_in else [],
+        "account_url": address("account") if signed_in else "",
+        "demo": settings.DEMO,
+    }
+
+
+def menu(user, path):
+    """The entries that this person may open; the one whose address most closely contains the path is active."""
+    allowed = [(label, name, address(name)) for label, name, needs in PAGES if may(user, needs)]
+    allowed = [entry for entry in allowed if entry[2]]
+    home = address("home")
+    holding = [url for _, _, url in allowed if path == url or (url != home and path.startswith(url))]
+    here = max(holding, key=len, default="")
+    return [Item(label, name, url, active=bool(here) and url == here) for label, name, url in allowed]
+
+
+def may(user, permissions):
+    """Whether the person holds one of these permissions; a page without any is for everybody signed in."""
+    return not permissions or any(user.has_perm(permission) for permission in permissions)
+
+
+def address(name):
+    """The address of a page, or nothing where this portal has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
