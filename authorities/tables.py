@@ -1,0 +1,59 @@
+"""Tables as GOV.UK draws them: a caption, sortable headings, numbers to the right, dates and money in words."""
+
+import django_tables2 as tables
+from django.utils import dateformat
+from django.utils.html import format_html
+
+from .wording import in_pounds
+
+NUMERIC = "govuk-table__cell--numeric"
+
+
+class PortalTable(tables.Table):
+    """The base of a page's table. `caption` names it; a column may carry classes in `css`."""
+
+    caption = ""
+
+    class Meta:
+        template_name = "components/table.html"
+        empty_text = "Nothing to show."
+        orderable = True
+
+
+class NumberColumn(tables.Column):
+    """A number, to the right, with thousands commas."""
+
+    css = NUMERIC
+
+    def render(self, value):
+        return f"{value:,}"
+
+
+class MoneyColumn(tables.Column):
+    """Pounds and pence, to the right."""
+
+    css = NUMERIC
+
+    def render(self, value):
+        return in_pounds(value)
+
+
+class DayColumn(tables.Column):
+    """A date as 1 Mar 2026, short enough for a table."""
+
+    def render(self, value):
+        return dateformat.format(value, "j M Y")
+
+
+class TagColumn(tables.Column):
+    """A word in a coloured tag; `colours` names the colour of each value, `labels` its word."""
+
+    def __init__(self, *, colours, labels=None, **kwargs):
+        self.colours, self.labels = colours, labels or {}
+        super().__init__(**kwargs)
+
+    def render(self, value):
+        label = self.labels.get(value) or str(value).replace("_", " ").capitalize()
+        return format_html(
+            '<strong class="govuk-tag govuk-tag--{}">{}</strong>', self.colours.get(value, "grey"), label
+        )

@@ -1,0 +1,91 @@
+"""How values are put on a page: money, days, names of clauses and numbers."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from django.utils import dateformat, timezone
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ACRONYMS = {"mou": "MOU", "dfe": "DfE", "paye": "PAYE", "iro": "IRO", "hr": "HR", "swe": "SWE", "ni": "NI"}
+IN_POUNDS = {
+    "pay",
+    "cap",
+    "over",
+    "hourly_pay",
+    "hourly_charge",
+    "price_cap",
+    "total",
+    "cost",
+    "offered",
+    "reference_rate",
+}
+NUMBER_LABELS = {
+    "cap": "Cap",
+    "day": "Judged from",
+    "free_on": "Free from",
+    "from_on": "From",
+    "members": "Authorities in the region",
+    "months": "Months that must pass",
+    "not_sent": "Authorities whose leavers are not all here",
+    "over": "Over the cap by",
+    "pay": "Hourly pay",
+    "until_on": "Until",
+}
+
+
+def day_in_words(value):
+    """A date, datetime or ISO day as "1 March 2026"; anything else as it is."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    elif isinstance(value, str) and ISO_DAY.fullmatch(value):
+        value = date.fromisoformat(value)
+    return dateformat.format(value, "j F Y") if isinstance(value, date) else value
+
+
+def moment_in_words(value):
+    """A datetime as "1 March 2026 at 9:05am" in London; a date as a day."""
+    if not isinstance(value, datetime):
+        return day_in_words(value)
+    value = timezone.localtime(value) if timezone.is_aware(value) else value
+    clock = dateformat.format(value, "g:ia").replace(".", "").replace(" ", "").lower()
+    return f"{day_in_words(value)} at {clock}"
+
+
+def in_pounds(value):
+    """Pounds and pence with thousands commas; a minus sign before the pound sign; empty when not known."""
+    if value is None or value == "":
+        return ""
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
+
+
+def from_slug(slug):
+    """A slug or a key as words that begin a label: `west-midlands-mou` is "West midlands MOU"."""
+    words = [ACRONYMS.get(word, word) for word in re.split(r"[-_ ]+", str(slug)) if word]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def proper_name(slug):
+    """A slug as a name, each word in capitals but the small ones: "West Midlands MOU"."""
+    small = {"of", "and", "the", "rules", "agency"}
+    words = [ACRONYMS.get(word, word if word in small else word.capitalize()) for word in str(slug).split("-") if word]
+    return " ".join(words)
+
+
+def lower_first(text):
+    """A label as it stands inside a sentence; a word that is all capitals, or begins as a name, keeps them."""
+    text = str(text)
+    return (
+        text[:1].lower() + text[1:] if len(text) > 1 and not text.split()[0].isupper() and text[1:2].islower() else text
+    )
+
+
+def number_row(key, value):
+    """A number that a finding used, as a label and the words for its value."""
+    label = NUMBER_LABELS.get(key) or from_slug(key)
+    return label, in_pounds(value) if key in IN_POUNDS else day_in_words(value)
