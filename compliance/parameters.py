@@ -197,12 +197,12 @@ class Rulebook:
         return bound
 
     def unjudged(self, region: str, day: date) -> tuple[Parameters, ...]:
-        """The clauses in force in a region on a day that the portal does not judge yet."""
+        """The clauses in force in a region on a day that an engagement must keep and the portal does not judge yet."""
         return tuple(
             Parameters(clause, version)
             for version in self.in_force(region, day)
             for clause in version.clauses
-            if not clause.rule and clause.in_force_on(day)
+            if not clause.rule and clause.known != LATER and clause.in_force_on(day)
         )
 
     def cut_days(self, region: str, role: str, pay_type: str, started_on: date) -> tuple[date, ...]:
