@@ -1,3 +1,5 @@
+"""A good agreement file is read; a bad one is refused, saying where."""
+
 from datetime import date
 from decimal import Decimal
 

@@ -1,3 +1,5 @@
+"""May we engage this worker? One answer from many outcomes."""
+
 from datetime import date
 
 from hypothesis import given

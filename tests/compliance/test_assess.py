@@ -1,3 +1,5 @@
+"""Which clauses bind which placement, and in what order they answer."""
+
 from datetime import date, timedelta
 from decimal import Decimal
 

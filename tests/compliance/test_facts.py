@@ -1,3 +1,5 @@
+"""Memberships and leavers received, a day on either side."""
+
 from datetime import date
 
 from compliance.facts import Member, Region

@@ -1,3 +1,5 @@
+"""Money is exact, rounded once, and written in one way."""
+
 from decimal import Decimal
 
 import pytest

@@ -1,3 +1,5 @@
+"""Which version, clause and cap hold on a day."""
+
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal

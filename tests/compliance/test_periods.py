@@ -1,3 +1,5 @@
+"""Periods at every edge of a month, and against a count by hand."""
+
 from datetime import date, timedelta
 
 import pytest

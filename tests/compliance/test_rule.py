@@ -1,3 +1,5 @@
+"""The four answers, and the one way in which numbers become words."""
+
 import json
 import subprocess
 import sys

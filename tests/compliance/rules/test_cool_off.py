@@ -1,3 +1,5 @@
+"""The cool-off, a day on either side, with its exceptions."""
+
 from datetime import date, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""The pay cap, a penny and a day on either side."""
+
 from datetime import date
 from decimal import Decimal
 

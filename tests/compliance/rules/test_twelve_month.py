@@ -1,3 +1,5 @@
+"""The twelve-month rule, a day on either side."""
+
 from datetime import date, timedelta
 
 import pytest
