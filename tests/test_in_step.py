@@ -1,0 +1,50 @@
+"""What is written in two places says the same in both: the lock files and pyproject.toml."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+RUN = [Requirement(line) for line in PROJECT["dependencies"]]
+DEVELOP = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==(\S+)", re.MULTILINE)
+
+
+def locked(name):
+    """Each package in a lock file with its versions: more than one where the machine decides."""
+    found = {}
+    for package, version in PINNED.findall((ROOT / name).read_text()):
+        found.setdefault(package, set()).add(version)
+    return found
+
+
+@pytest.mark.parametrize(("lock", "wanted"), [(LOCKS[0], RUN), (LOCKS[1], RUN + DEVELOP)])
+def test_a_lock_file_pins_what_the_project_asks_for(lock, wanted):
+    pinned = locked(lock)
+
+    for requirement in wanted:
+        name = re.sub(r"[-_.]+", "-", requirement.name).lower()
+        assert name in pinned, f"{name} is missing from {lock}: lock again"
+        assert any(requirement.specifier.contains(version) for version in pinned[name]), f"{name} in {lock}"
+
+
+def test_both_lock_files_pin_the_same_versions():
+    run, develop = locked(LOCKS[0]), locked(LOCKS[1])
+
+    assert {name: develop.get(name) for name in run} == run
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_has_a_hash_for_everything_and_names_no_index(lock):
+    text = (ROOT / lock).read_text()
+
+    assert "://" not in text
+    assert not re.search(r"^\s*--(?!hash=)", text, re.MULTILINE)
+    for entry in re.split(r"^(?=\S)", text, flags=re.MULTILINE):
+        if PINNED.match(entry):
+            assert "--hash=sha256:" in entry, entry
