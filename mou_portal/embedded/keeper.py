@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 from mou_portal.embedded.errors import EmbeddedError
 from mou_portal.embedded.locks import lock, open_lock
@@ -18,7 +19,7 @@ from mou_portal.embedded.valkey import Valkey
 LOOK_SECONDS = 0.2
 STOP_SECONDS = 30
 MOST_RESTARTS = 20  # a server that cannot stay up is a fault to show, not to hide
-HELD = []  # the keeper's lock, for as long as its process lives
+HELD: list[IO[str]] = []  # the keeper's lock, for as long as its process lives
 
 
 class Stopped(Exception):
