@@ -173,7 +173,7 @@ def _against(reference, pay, hours, role):
 
 def _over(outcomes, regime, leaves, hours, day):
     """The cost of going over a regime's cap, as the rule itself judged it: there is no second reading of the cap."""
-    judged = next((j for j in outcomes if _is_cap(j) and j.version.regime == regime), None)
+    judged = next((j for j in outcomes if is_cap(j) and j.version.regime == regime), None)
     if judged is None:
         return Amount(left_out=NOT_BOUND)
     outcome = judged.outcome
@@ -181,7 +181,7 @@ def _over(outcomes, regime, leaves, hours, day):
         return Amount(left_out=_why(outcome))
     over, cover = Decimal(0), ""
     if outcome.verdict is Verdict.BREACH:
-        over, cover = outcome.numbers["over"], COVERS[_cover_on(leaves, judged.clause.id, day)]
+        over, cover = outcome.numbers["over"], COVERS[cover_on(leaves, judged.clause.id, day)]
     return _priced(over, hours, outcome.numbers["cap"], outcome.illustrative, cover)
 
 
@@ -191,7 +191,8 @@ def _priced(hourly, hours, rate=None, illustrative=False, cover=""):
     return Amount(money(hourly, hours.all), money(hourly, hours.timesheet), rate, illustrative, "", cover)
 
 
-def _is_cap(judged):
+def is_cap(judged: Judged) -> bool:
+    """Whether an outcome is a pay cap's, of whichever version of the rule."""
     return judged.rule_name.partition("@")[0] == "pay_cap"
 
 
@@ -200,7 +201,8 @@ def _why(outcome):
     return {"unmapped": NO_ROLE, "unknown": NO_PAY}.get(main, NO_CAP)
 
 
-def _cover_on(leaves, clause, day):
+def cover_on(leaves: Iterable[Leave], clause: str, day: date) -> str:
+    """The kind of leave to go outside a clause in force on a day; empty where there is none."""
     # Where both hold on a day, the approval is named: it carries both keys.
     kinds = {leave.kind for leave in leaves if leave.clause == clause and leave.from_on <= day <= leave.until_on}
     return min(kinds, default="")

@@ -89,6 +89,12 @@ def posts_begun(members, period):
     return list(begun.order_by("pk").values_list("worker__authority", "worker", "from_on"))
 
 
+def placements_of(workers):
+    """Every placement of these workers: worker, first day, last day or None."""
+    held = Placement.objects.filter(worker__in=workers).order_by("pk")
+    return list(held.values_list("worker", "started_on", "ended_on"))
+
+
 def exemptions_on(members, day):
     """Exemptions and approvals in force on the day: authority and kind of each."""
     held = Exemption.objects.in_force_on(day).filter(placement__authority__in=members)

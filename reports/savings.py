@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from . import method, queries
 from .lines import NEGOTIATED, OVER_CAP, OVER_PRICE_CAP, REFERENCE, lines_of, stray_weeks
-from .totals import figures, in_hours
+from .totals import figures, in_hours, with_timesheets
 
 BASELINES = {NEGOTIATED: "offered", REFERENCE: "reference_rate", OVER_CAP: "cap", OVER_PRICE_CAP: "price_cap"}
 
@@ -36,7 +36,7 @@ def content_of(judged, *, region, month, members):
         "population": method.POPULATION.format(
             members=len(members), period=month.words, placements=f"{whole['placements']:,}"
         ),
-        "provisional": _with_timesheets(lines) < whole["placements"],
+        "provisional": not lines or with_timesheets(lines) < whole["placements"],
         "completeness": {
             **_completeness(lines),
             "timesheets_outside": sum(stray_weeks(each, month.first, month.last) for each in engagements),
@@ -94,13 +94,8 @@ def _roles(names, grouped):
 def _completeness(lines):
     return {
         "placements": len({line.engagement.placement for line in lines}),
-        "with_timesheets": _with_timesheets(lines),
+        "with_timesheets": with_timesheets(lines),
     }
-
-
-def _with_timesheets(lines):
-    wanting = {line.engagement.placement for line in lines if line.hours.contracted or line.hours.unknown_days}
-    return len({line.engagement.placement for line in lines} - wanting)
 
 
 def _sources(references, lines):

@@ -74,6 +74,12 @@ def hours_of(lines):
     }
 
 
+def with_timesheets(lines):
+    """How many placements have a timesheet for every day of their lines."""
+    wanting = {line.engagement.placement for line in lines if line.hours.contracted or line.hours.unknown_days}
+    return len({line.engagement.placement for line in lines} - wanting)
+
+
 def in_hours(parts):
     """Hours to two places, from 420ths."""
     return str(to_the_penny(parts / PARTS))

@@ -87,7 +87,7 @@ def figures_file(content, edition, known_at, codes=None):
 
 def lines_file(content):
     """Every line as CSV."""
-    return comma_separated([column.heading for column in LINE_COLUMNS], _line_rows(content))
+    return comma_separated([column.heading.lower().replace(" ", "_") for column in LINE_COLUMNS], _line_rows(content))
 
 
 FIGURE_COLUMNS = (

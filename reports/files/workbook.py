@@ -14,8 +14,19 @@ FORMATS = {
     "count": "#,##0",
     "rate": "£#,##0.00",
     "share": "0.0",
+    "decimal": "#,##0.0",
 }
-WIDTHS = {"text": 26, "long": 60, "money": 15, "hours": 13, "count": 11, "rate": 12, "share": 11, "day": 13}
+WIDTHS = {
+    "text": 26,
+    "long": 60,
+    "money": 15,
+    "hours": 13,
+    "count": 11,
+    "rate": 12,
+    "share": 11,
+    "decimal": 15,
+    "day": 13,
+}
 
 
 class Column(NamedTuple):
@@ -84,9 +95,13 @@ def _write(page, sheet, formats):
 
 
 def _cell(page, row, at, column, value, formats):
-    if value is None:
+    if value == "":
+        page.write_blank(row, at, None, formats["text"])
+    elif value is None:
         page.write_string(row, at, column.empty, formats["empty"])
     elif column.kind in FORMATS:
-        page.write_number(row, at, float(Decimal(value)), formats[column.kind])
+        # A column of mixed figures: heads are whole, FTE has one place.
+        kind = "count" if column.kind == "decimal" and isinstance(value, int) else column.kind
+        page.write_number(row, at, float(Decimal(value)), formats[kind])
     else:
         page.write_string(row, at, str(value), formats["long" if column.kind == "long" else "text"])

@@ -1,0 +1,242 @@
+"""The quarter's tables, laid out once for page, PDF and workbook alike."""
+
+from typing import NamedTuple
+
+from authorities.wording import day_in_words
+from placements.models import PayType
+
+PAY_TYPES = dict(PayType.choices)
+REGIMES = {"regional": "Regional", "national": "National"}
+PARTS = {"exempt": "with an exemption", "approved": "with an approved exceedance", "breach": "without leave"}
+CAP_NOTE = "Figures marked “illustrative” use pay caps or reference rates that are not the real ones."
+
+
+class Table(NamedTuple):
+    """`columns` are (heading, kind): text, long, count, decimal, money, share; None in a row is “not collected”."""
+
+    key: str
+    title: str
+    note: str
+    columns: tuple
+    rows: list
+
+    # Above this many columns a page needs to lie on its side.
+    @property
+    def is_wide(self):
+        return len(self.columns) > 7
+
+
+def tables_of(content):
+    """The tables of a quarter's report, in order."""
+    return [
+        headline(content), by_clause(content), pay(content), savings(content), by_authority(content),
+        savings_by_authority(content),
+    ]  # fmt: skip
+
+
+def headline(content):
+    """The region's figures, each beside the same quarter a year before."""
+    rows = [(label, *(_told(content[when]["region"], read) for when in ("now", "before")), note)
+            for label, read, note in HEADLINES]  # fmt: skip
+    rows += [
+        (label, *(read(content[when]) if content[when]["recorded"] else None for when in ("now", "before")), note)
+        for label, read, note in COMPLETENESS
+    ]
+    last, before = day_in_words(content["last_day"]), day_in_words(content["before_last_day"])
+    note = f"“On the last day” is {last}, and {before} for the year before. {CAP_NOTE}"
+    columns = (("Figure", "text"), *_periods(content, "decimal"), ("What it counts", "long"))
+    return Table("headline", "The quarter at a glance", note, columns, [_marked(content, row) for row in rows])
+
+
+def by_clause(content):
+    """Breaches by clause: without leave, with leave counted apart, and what cannot be told."""
+    before = {_clause(each): each for each in content["before"]["region"].get("breaches", ())}
+    rows = []
+    for each in content["now"]["region"].get("breaches", ()):
+        then = before.get(_clause(each))
+        rows.append((
+            each["title"], REGIMES[each["regime"]], each["judged"], each["breach"], each["exempt"], each["approved"],
+            each["cannot_tell"], then and then["breach"], then and then["exempt"] + then["approved"],
+        ))  # fmt: skip
+    columns = (
+        ("Clause", "text"), ("Rules", "text"), ("Placements judged", "count"), ("Breach without leave", "count"),
+        ("Breach, exempt", "count"), ("Breach, approved", "count"), ("Cannot tell", "count"),
+        ("Year before: without leave", "count"), ("Year before: with leave", "count"),
+    )  # fmt: skip
+    note = (
+        "A breach with an exemption or an approval is still a breach, and is counted apart. "
+        f"“Cannot tell” is not “met”. {CAP_NOTE if _illustrative(content, 'above_cap') else ''}"
+    )
+    return Table("breaches", "Breaches by clause", note.strip(), columns, rows)
+
+
+def pay(content):
+    """Average hourly pay by role and pay type on the last day."""
+    now, before = (
+        {(each["role"], each["pay_type"]): each for each in content[when]["region"].get("average_pay", ())}
+        for when in ("now", "before")
+    )
+    keys = [(role, pay_type) for role in content["roles"] for pay_type in PAY_TYPES]
+    rows = [
+        (content["roles"][key[0]].capitalize() if content["roles"][key[0]].islower() else content["roles"][key[0]],
+         PAY_TYPES[key[1]], *(value for each in (now, before) for value in _mean(each.get(key))))
+        for key in keys if key in now or key in before
+    ]  # fmt: skip
+    columns = (
+        ("Role", "text"), ("Pay type", "text"), (content["period_words"], "money"), ("Placements", "count"),
+        (content["before_words"], "money"), ("Placements, year before", "count"),
+    )  # fmt: skip
+    note = "The plain mean of hourly pay to the worker on the last day of each quarter. PAYE is before holiday pay."
+    return Table("pay", "Average hourly pay", note, columns, rows)
+
+
+def savings(content):
+    """The three months' savings, three different things, and the cost of going over."""
+    now, before = (content[when]["region"].get("savings", {}) for when in ("now", "before"))
+    rows = []
+    for kind, words in content["method"]["savings"].items():
+        one, then = now.get(kind), before.get(kind)
+        if one is None:
+            continue
+        title = words["title"] + (" (illustrative)" if one["illustrative"] else "")
+        rows.append(
+            (title, one["amount"], one["low"], one["high"], then and then["amount"], one["lines"], _out(content, one))
+        )
+        for part, text in PARTS.items() if kind.startswith("over") else ():
+            parts = [each and each["amount"] and each[part] for each in (one, then)]
+            rows.append((f"– {text}", parts[0], "", "", parts[1], "", ""))
+    columns = (
+        ("Figure", "text"), (content["period_words"], "money"), ("Low", "money"), ("High", "money"),
+        (content["before_words"], "money"), ("Lines counted", "count"), ("Lines left out", "long"),
+    )  # fmt: skip
+    note = f"Different things, never added together. {_hours(content)} {content['method']['price_cap']} {CAP_NOTE}"
+    return Table("savings", "Savings of the three months", note, columns, rows)
+
+
+def by_authority(content):
+    """Each authority's counts, its heads and people above the cap beside the year before."""
+    before = {each["code"]: each for each in content["before"]["authorities"]}
+    rows = []
+    for each in content["now"]["authorities"]:
+        then = before.get(each["code"], {"recorded": False})
+        reads = (_heads, _fte, _over_heads, _uncovered, _covered, _exemptions, _moves)
+        rows.append((
+            each["name"], *(_told(each, read) for read in reads), _told(then, _heads), _told(then, _over_heads),
+            f"{each['months_sent']} of 3",
+        ))  # fmt: skip
+    columns = (
+        ("Authority", "text"), ("Workers on the last day", "count"), ("FTE", "decimal"),
+        ("Paid above the cap", "count"),
+        ("Placements in breach", "count"), ("In breach with leave", "count"), ("Exemptions in force", "count"),
+        ("Moves to permanent", "count"), ("Workers, year before", "count"), ("Above the cap, year before", "count"),
+        ("Months of leavers sent", "text"),
+    )  # fmt: skip
+    caps = "The caps are illustrative." if _illustrative(content, "above_cap") else ""
+    note = f"“Not collected” is not zero: nothing is on record to count. {caps}".strip()
+    return Table("authorities", "Each authority", note, columns, rows)
+
+
+def savings_by_authority(content):
+    """Each authority's savings and the cost of going over."""
+    rows = []
+    for each in content["now"]["authorities"]:
+        saved = each.get("savings", {})
+        over = saved.get("over_cap", {"amount": None})
+        amounts = [saved.get(kind, {}).get("amount") for kind in ("negotiated", "reference")]
+        parts = [over["amount"] and over[part] for part in PARTS]
+        rows.append((each["name"], *amounts, *parts, each.get("hours", {}).get("timesheet_share")))
+    columns = (
+        ("Authority", "text"), ("Negotiated down", "money"), ("Against reference rates", "money"),
+        ("Over the cap, exempt", "money"), ("Over the cap, approved", "money"),
+        ("Over the cap, without leave", "money"), ("Hours from timesheets, %", "share"),
+    )  # fmt: skip
+    return Table("authority-savings", "Savings by authority", f"Never added together. {CAP_NOTE}", columns, rows)
+
+
+def _heads(one):
+    return one["in_use"]["heads"]
+
+
+def _fte(one):
+    return one["in_use"]["fte"]
+
+
+def _over_heads(one):
+    return one["above_cap"]["heads"]
+
+
+def _uncovered(one):
+    return one["any_breach"]["uncovered"]
+
+
+def _covered(one):
+    return one["any_breach"]["covered"]
+
+
+def _exemptions(one):
+    return one["exemptions"]["exemption"]
+
+
+def _moves(one):
+    return one["moves"]
+
+
+HEADLINES = (
+    ("Agency workers in use on the last day", _heads, "Heads, counted once in each authority."),
+    ("Agency workers in use on the last day, FTE", _fte, "Contracted weekly hours ÷ 37, our assumption for full time."),
+    ("Agency workers in use at any time", lambda one: one["in_use"]["heads_in_period"], "Heads, on any day."),
+    ("People paid above the regional cap", _over_heads, "On any day, with leave or without."),
+    ("– of them, with leave throughout", lambda one: one["above_cap"]["covered"], "An exemption or an approval."),
+    ("– besides, cannot tell", lambda one: one["above_cap"]["cannot_tell"], "A fact the cap needs is not known."),
+    ("Placements in breach of any clause, without leave", _uncovered, "On any day."),
+    ("Placements in breach, with leave", _covered, "Every breach covered by an exemption or an approval."),
+    ("Exemptions in force on the last day", _exemptions, "Leave to go outside a clause, with an exit plan."),
+    ("Approved exceedances in force on the last day", lambda one: one["exemptions"]["approval"], "Both keys given."),
+    ("Moves to permanent posts", _moves, "Counted where the first days of posts are on record."),
+    ("Placements live in the quarter", lambda one: one["placements"], "On any day."),
+    ("– of them, with a timesheet for every day", lambda one: one["with_timesheets"], "Completeness of hours."),
+    ("Job titles not mapped to a role", lambda one: one["unmapped"]["titles"], "Their placements have no cap."),
+)
+COMPLETENESS = (
+    ("Authorities that sent all their leavers", lambda section: section["leavers"]["sent"], "All three months."),
+    (
+        "Authorities with placements on record",
+        lambda section: section["members"] - len(section["not_recorded"]),
+        "Of the member authorities.",
+    ),
+)
+
+
+def _told(one, read):
+    return read(one) if one["recorded"] else None
+
+
+def _periods(content, kind):
+    return (content["period_words"], kind), (content["before_words"], kind)
+
+
+def _marked(content, row):
+    mark = "regional cap" in row[0] and _illustrative(content, "above_cap")
+    return (f"{row[0]} (illustrative)", *row[1:]) if mark else row
+
+
+def _illustrative(content, key):
+    return content["now"]["region"].get(key, {}).get("illustrative", False)
+
+
+def _clause(each):
+    return each["regime"], each["agreement"], each["clause"]
+
+
+def _mean(each):
+    return (each["mean"], each["placements"]) if each else (None, None)
+
+
+def _out(content, one):
+    words = content["method"]["left_out"]
+    return "; ".join(f"{count:,} {words[reason]}" for reason, count in one["left_out"].items()) or "none"
+
+
+def _hours(content):
+    share = content["now"]["region"].get("hours", {}).get("timesheet_share")
+    return f"{share}% of the hours are from timesheets, the rest contracted." if share else "No hours are known."
