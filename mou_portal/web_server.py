@@ -13,6 +13,7 @@ if os.environ.get("MOU_DEMO") == "1" and bind.rpartition(":")[0] not in LOOPBACK
 workers = int(os.environ.get("MOU_WEB_WORKERS", "2"))
 threads = int(os.environ.get("MOU_WEB_THREADS", "4"))
 worker_class = "gthread"
+preload_app = True  # read once, shared by the workers: quicker and smaller
 timeout = 60  # seconds; anything longer is a job
 graceful_timeout = 20
 keepalive = 5

@@ -14,7 +14,8 @@ from mou_portal.demo.refusal import CannotDemonstrate
 def main(arguments=None):
     """Exit status: 0 done, 2 could not be done."""
     options = _options(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us in the background, deaf to Ctrl-C
+        signal.signal(sign, signal.default_int_handler)
     began = time.monotonic()
     os.environ["MOU_DEMO"] = "1"
     os.environ["DJANGO_SETTINGS_MODULE"] = "mou_portal.settings"

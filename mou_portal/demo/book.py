@@ -8,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from authorities.models import Person
 from mou_portal.demo.refusal import CannotDemonstrate
@@ -18,16 +20,28 @@ AGREEMENTS = settings.ROOT / "compliance" / "agreements"
 LOADED = settings.DATA / "demonstration.loaded"
 
 
-def prepare():
-    """Bring everything up to date. True where the book was loaded just now, and so is not yet assessed."""
-    say("Preparing the database")
-    _silently("migrate", interactive=False, verbosity=0)
+def bring_schema_up_to_date():
+    """Migrate, where there is anything to migrate."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Preparing the database")
+        _silently("migrate", interactive=False, verbosity=0)
     _refuse_a_real_database()
     _collect_static_files()
+
+
+def is_loaded():
+    """Whether the whole book was loaded before."""
+    return LOADED.exists() and Placement.objects.exists()
+
+
+def load():
+    """Load region, agreements and, the first time, the book. True where it is new, and so is not yet assessed."""
     _answer("load_region")
     for file in sorted(AGREEMENTS.glob("*.toml")):
         _answer("load_agreement", str(file), publish=True)
-    if LOADED.exists() and Placement.objects.exists():
+    _answer("load_reference_rates")
+    if is_loaded():
         return False
     say("Loading the demonstration book: invented people and placements")
     _answer("load_demonstration")

@@ -24,42 +24,46 @@ STOP_SECONDS = 30
 PORTS = range(8000, 8100)
 
 
-@contextlib.contextmanager
-def running(**commands):
-    """Run the commands, by name, for as long as the block lasts; their output goes to the data folder's log."""
-    children = {}
-    try:
-        for name, (command, environment) in commands.items():
-            children[name] = _start(name, command, environment)
-        yield children
-    finally:
-        for child in children.values():
-            child.terminate()
-        for child in children.values():
-            _wait(child)
+class Children:
+    """Processes of ours, by name, for as long as a `with` block lasts; their output goes to the data folder's log."""
+
+    def __init__(self):
+        self.processes = {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        for process in self.processes.values():
+            process.terminate()
+        for process in self.processes.values():
+            _wait(process)
+
+    def start(self, name, command, **environment):
+        """Start one, unless it runs already."""
+        if name not in self.processes:
+            self.processes[name] = _start(name, command, environment)
+
+    def raise_if_ended(self):
+        """Say so when one of them has ended on its own."""
+        for name, process in self.processes.items():
+            if process.poll() is not None:
+                raise CannotDemonstrate(f"The {name} ended unexpectedly. See {log_of(name)}.")
+
+    def wait_until_web_answers(self, port):
+        """Wait until the web server answers that it is well."""
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            self.raise_if_ended()
+            with contextlib.suppress(urllib.error.URLError, OSError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/health/?format=json", timeout=5)
+                return
+            time.sleep(0.05)
+        raise CannotDemonstrate(f"The web server did not answer. See {log_of('web')}.")
 
 
 def log_of(name):
     return settings.DATA / "log" / f"{name}.log"
-
-
-def raise_if_ended(children):
-    """Say so when one of the children has ended on its own."""
-    for name, child in children.items():
-        if child.poll() is not None:
-            raise CannotDemonstrate(f"The {name} ended unexpectedly. See {log_of(name)}.")
-
-
-def wait_until_answers(port, children):
-    """Wait until the web server answers that it is well."""
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        raise_if_ended(children)
-        with contextlib.suppress(urllib.error.URLError, OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/?format=json", timeout=5)
-            return
-        time.sleep(0.05)
-    raise CannotDemonstrate(f"The web server did not answer. See {log_of('web')}.")
 
 
 def free_port(wanted):

@@ -22,36 +22,45 @@ LOOK_SECONDS = 0.2
 
 def serve(began, port):
     """Web, worker and scheduler until Ctrl-C."""
-    fresh = book.prepare()
+    book.bring_schema_up_to_date()
     port = processes.free_port(port)
-    bind = {"MOU_BIND": f"127.0.0.1:{port}"}
-    with processes.running(
-        web=(processes.WEB, bind), worker=(processes.WORKER, {}), scheduler=(processes.SCHEDULER, {})
-    ) as children:
-        if fresh:
+    web = {"command": processes.WEB, "MOU_BIND": f"127.0.0.1:{port}"}
+    with processes.Children() as children:
+        if book.is_loaded():
+            children.start("web", **web)  # at once: nobody should wait for what is there already
+        if book.load():
+            children.start("worker", processes.WORKER)
             _do(children, "Assessing every placement", name="assess_all")
+            children.start("web", **web)
+        children.wait_until_web_answers(port)
+        children.start("worker", processes.WORKER)
+        children.start("scheduler", processes.SCHEDULER)
+        _greet(port, began)
         tasks.tick()  # rather than wait for the scheduler's first minute
-        processes.wait_until_answers(port, children)
-        tell(f"The portal is at http://127.0.0.1:{port}/ and is ready after {time.monotonic() - began:.1f} seconds.")
-        tell("Everything in it is invented. Sign in as:")
-        table([("Role", "E-mail address", "Password"), *book.accounts()])
-        tell("Ctrl-C stops it. What you enter is kept; bin/demo --reset begins again.")
         while True:
-            processes.raise_if_ended(children)
+            children.raise_if_ended()
             time.sleep(LOOK_SECONDS)
+
+
+def _greet(port, began):
+    tell(f"The portal is at http://127.0.0.1:{port}/ and is ready after {time.monotonic() - began:.1f} seconds.")
+    tell("Everything in it is invented. Sign in as:")
+    table([("Role", "E-mail address", "Password"), *book.accounts()])
+    tell("Ctrl-C stops it. What you enter is kept; bin/demo --reset begins again.")
 
 
 def once(began):
     """Load, assess and report through the real worker, and say what came of it."""
-    book.prepare()
     month, quarter = month_before(clock.today()), quarter_before(clock.today())
-    with processes.running(worker=(processes.WORKER, {})) as children:
+    book.bring_schema_up_to_date()
+    with processes.Children() as children:
+        children.start("worker", processes.WORKER)
+        book.load()
         _do(children, "Assessing every placement", name="assess_all")
         _do(children, f"Building the savings report for {month.words}", name="build_savings", month=month.code)
         _do(children, f"Building the report for {quarter.words}", name="build_quarterly", quarter=quarter.code)
-    tell(
-        f"Placements: {Placement.objects.count():,}, {Placement.objects.live_on(clock.today()).count():,} of them live"
-    )
+    live = Placement.objects.live_on(clock.today()).count()
+    tell(f"Placements: {Placement.objects.count():,}, {live:,} of them live")
     for verdict, number in _findings():
         tell(f"{verdict}: {number:,}")
     for kind, period in (("savings", month), ("quarterly", quarter)):
@@ -65,7 +74,7 @@ def _do(children, words, *, name, **arguments):
     say(words)
     job = jobs.enqueue(name=name, slot=f"asked {timezone.now():%Y-%m-%dT%H:%M:%S.%fZ}", arguments=arguments)
     while job.state in (Job.State.QUEUED, Job.State.RUNNING):
-        processes.raise_if_ended(children)
+        children.raise_if_ended()
         time.sleep(LOOK_SECONDS)
         job.refresh_from_db()
         progress(words, job.progress_done, job.progress_total)
