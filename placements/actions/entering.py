@@ -79,6 +79,21 @@ def set_rate(desk, sheet, *, since, **given):
         sheet.rates = trial.rates
 
 
+def state_rate(desk, sheet, **given):
+    """A rate without its first day: one that is on record, whose unknown parts it fills in."""
+    parts = details.all_checked(details.OF_RATE, given, today=desk.today)
+    said = {part: value for part, value in parts.items() if value is not None}
+    fitting = [since for since, rate in sheet.rates.items() if all(rate[part] in (None, said[part]) for part in said)]
+    if not fitting:
+        raise Refused(
+            "The rate differs from the rate on record.",
+            "Say from which day it is paid. To correct the rate on record, give the day on which that one began.",
+            "since",
+        )
+    best = max(fitting, key=lambda since: (sum(sheet.rates[since][part] == said[part] for part in said), since))
+    sheet.rates = sheet.rates | {best: sheet.rates[best] | said}
+
+
 def in_force(rates, day):
     """The rate of a day, from rates by their first day."""
     return rates[max(since for since in rates if since <= day)]

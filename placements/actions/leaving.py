@@ -12,71 +12,89 @@ from .desk import the_name, writing
 
 
 def record_leaver(
-    *, authority, swe_number, left_on, role, by, contract="permanent", reason="", from_on=None, name="", today=None
+    *,
+    authority,
+    swe_number,
+    left_on,
+    role,
+    by,
+    contract="",
+    reason="",
+    from_on=None,
+    name="",
+    job_role=None,
+    today=None,
 ):
-    """Record that a worker left a substantive post, and return the post.
+    """Record that a worker left a substantive post, permanent unless said, and return the post.
 
-    `role` is a JobRole or a text. An open post of that kind is closed; the same leaving again amends.
+    `role` is the post's name as people wrote it. An open post of that kind is closed; the same leaving again amends.
     """
     with writing(authority, by=by, today=today) as desk:
         number = checks.swe_number(swe_number)
         desk.look_up(swe_numbers=[number])
         posts = LeaverPosts(desk)
         posts.look_up([number])
-        post, _ = posts.leave(
-            number, left_on=left_on, role=role, contract=contract, reason=reason, from_on=from_on, name=name
-        )
-    return post
+        said = {"contract": contract, "reason": reason, "from_on": from_on, "name": name, "job_role": job_role}
+        return posts.leave(number, left_on=left_on, role=role, **said)
 
 
 class LeaverPosts:
-    """The posts of the workers on a desk, by worker and contract, as they are to be written."""
+    """The posts of the workers on a desk, as they are to be written."""
 
     def __init__(self, desk):
         self.desk = desk
         self.posts = {}
-        self.changed = []
+        self.was = {}
         desk.also.append(self)
 
     def look_up(self, numbers):
-        found = Post.objects.filter(worker__authority=self.desk.authority, worker__swe_number__in=set(numbers))
+        """Fetch the posts of these workers, locked against other writers."""
+        found = Post.objects.select_for_update(of=("self",)).filter(
+            worker__authority=self.desk.authority, worker__swe_number__in=set(numbers)
+        )
         for post in found.select_related("worker").order_by("pk"):
             self.posts[post.worker.swe_number, post.contract, post.left_on] = post
+            self.was[post.pk] = _shown(post)
 
-    def leave(self, swe_number, *, left_on, role, contract="", reason="", from_on=None, name=""):
-        """One leaver: the post, and whether it is "added", "changed" or "unchanged"."""
-        today = self.desk.today
+    def leave(self, swe_number, *, left_on, role, contract="", reason="", from_on=None, name="", job_role=None):
+        """Lay one leaver on the desk and return the post."""
         number = checks.swe_number(swe_number)
-        left_on = checks.day(left_on, field="left_on", today=today)
-        from_on = from_on and checks.day(from_on, field="from_on", today=today)
+        left_on = checks.day(left_on, field="left_on", today=self.desk.today)
+        from_on = from_on and checks.day(from_on, field="from_on", today=self.desk.today)
         checks.days_in_order(from_on, left_on, field="left_on")
         contract = checks.choice(contract or Post.Contract.PERMANENT, field="contract", choices=Post.Contract.choices)
         reason = reason and checks.choice(reason, field="reason", choices=Post.Reason.choices)
-        job_role = None if isinstance(role, str) else role
         role_text = checks.text(role, field="role", most=100, required=True)
-        worker = self.desk.worker(number, the_name(name))
-        post = self.posts.get((number, contract, left_on)) or self.posts.pop((number, contract, None), None)
-        if post is None:
-            post = Post(worker=worker, contract=contract)
-        before = _shown(post)
+        name = the_name(name)
+        post = self._left(number, contract, left_on) or Post(worker=self.desk.worker(number), contract=contract)
+        self.desk.worker(number, name)
         post.left_on, post.role_text = left_on, role_text
         post.job_role = job_role or post.job_role
         post.reason, post.from_on = reason or post.reason, from_on or post.from_on
         self.posts[number, contract, left_on] = post
-        if _shown(post) == before:
-            return post, "unchanged"
-        self.changed.append(post)
-        self.desk.touched.add(worker.match_key)
-        return post, "changed" if post.pk else "added"
+        return post
+
+    def changed(self, post):
+        return self.was.get(post.pk) != _shown(post)
 
     def write(self):
         """Store what is new and what changed."""
-        new = {id(post): post for post in self.changed if post.pk is None}
-        for post in {id(post): post for post in self.changed if post.pk}.values():
-            post.save()
-        for post in new.values():
+        changed = [post for post in self.posts.values() if self.changed(post)]
+        self.desk.touched |= {post.worker.match_key for post in changed}
+        for post in changed:
             post.worker = post.worker  # its worker had no id when the post was made
-        Post.objects.bulk_create(new.values())
+            if post.pk:
+                post.save()
+        Post.objects.bulk_create(post for post in changed if not post.pk)
+
+    def _left(self, number, contract, left_on):
+        """The post left that day, or else the open one that this day closes."""
+        if (number, contract, left_on) in self.posts:
+            return self.posts[number, contract, left_on]
+        still_open = self.posts.get((number, contract, None))
+        if still_open is None or (still_open.from_on and still_open.from_on > left_on):
+            return None
+        return self.posts.pop((number, contract, None))
 
 
 def _shown(post):
@@ -95,12 +113,12 @@ def receive_leavers(*, authority, month, by, nil=False, today=None):
             f"{first:%B %Y} is not over yet.", f"Send its leavers after the end of {first:%B}.", field="month"
         )
     with acting(by):
-        if nil and _leavers_of(authority, first):
+        if nil and has_leavers(authority, first):
             raise Refused(
                 f"Leavers are on record for {first:%B %Y}, so it is not nil.", "Send the month without nil.", "nil"
             )
         received, made = LeaverReturn.objects.get_or_create(authority=authority, month=first, defaults={"nil": nil})
-        if received.nil and not nil and _leavers_of(authority, first):
+        if received.nil and not nil and has_leavers(authority, first):
             received.nil = False
             received.save(update_fields=["nil"])
         if made:
@@ -108,7 +126,7 @@ def receive_leavers(*, authority, month, by, nil=False, today=None):
     return received
 
 
-def _leavers_of(authority, first):
+def has_leavers(authority, first):
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     posts = Post.objects.filter(worker__authority=authority, left_on__gte=first, left_on__lt=following)
     return posts.exists()
