@@ -24,9 +24,9 @@ def free_from(day):
     return breach(WORDS, free_on=day)
 
 
-def judged(outcome, known="to_engage"):
+def judged(outcome, known="to_engage", **regime):
     each = clause(known=known)
-    return Judged(outcome, each, version(each), each.rule, START, None)
+    return Judged(outcome, each, version(each, **regime), each.rule, START, None)
 
 
 def answer(*outcomes, covers=()):
@@ -75,7 +75,27 @@ def test_nothing_to_judge_by_is_never_yes():
 
 
 def test_clauses_known_later_alone_are_nothing_to_judge_by():
-    assert combine([judged(MET, "before_start")]).answer == "cannot_tell"
+    said = combine([judged(MET, "before_start")])
+
+    assert (said.answer, said.reason) == ("cannot_tell", NOTHING_APPLIES)
+    assert combine([judged(MET)]).reason == ""
+
+
+def test_the_strictest_outcome_comes_first():
+    said = combine([judged(each) for each in (MET, NOT_KNOWN, free_from(AUGUST), OVER)])
+
+    assert [shown.outcome for shown, _ in said.outcomes] == [OVER, free_from(AUGUST), NOT_KNOWN, MET]
+
+
+def test_of_two_outcomes_as_strict_the_regional_one_comes_first():
+    said = combine([judged(OVER, regime="national", region=""), judged(OVER)])
+
+    assert [shown.version.regime for shown, _ in said.outcomes] == ["regional", "national"]
+
+
+def test_the_answer_reads_as_a_person_would_say_it():
+    assert combine([judged(free_from(AUGUST))]).in_words() == "Not before 1 August 2026"
+    assert combine([judged(MET)]).in_words() == "Yes"
 
 
 def test_what_must_be_known_before_the_start_is_listed_apart():

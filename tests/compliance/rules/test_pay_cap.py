@@ -164,6 +164,13 @@ def test_an_umbrella_row_that_carries_on_costs_says_so_under_any_base(base):
     )
 
 
+def test_one_part_is_enough_for_the_note():
+    outcome = pay_cap(senior(holiday_pay=Decimal("1.90")), CAPS)
+
+    assert outcome.words == ("within", "already_inside")
+    assert outcome.numbers["on_costs"] == Decimal("1.90")
+
+
 def test_parts_of_nothing_need_no_note():
     facts = senior(employer_ni=Decimal("0.00"), holiday_pay=Decimal(0))
 

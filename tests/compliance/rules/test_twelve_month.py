@@ -237,6 +237,16 @@ def test_a_window_that_lies_wholly_ahead_cannot_be_told():
     assert outcome.numbers == {"months": 12, "not_sent": 14, "members": 14}
 
 
+def test_one_month_of_the_window_that_has_ended_is_enough_to_ask_for():
+    assert judged(judged_on=date(2025, 8, 1), region=sent_until(2025, 7)).verdict is Verdict.MET
+    assert judged(judged_on=date(2025, 8, 1), region=sent_until(2025, 6)).verdict is Verdict.CANNOT_TELL
+
+
+@pytest.mark.parametrize(("joined", "members"), [(START - timedelta(days=1), 2), (START, 1)])
+def test_members_are_counted_to_the_day_before_the_start(joined, members):
+    assert judged(region=with_dudley(joined)).numbers["members"] == members
+
+
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 POSTS = st.lists(
     st.builds(
