@@ -1,4 +1,6 @@
-"""Reads: the roles that an authority's agreement knows."""
+"""Reads: the roles that an authority's agreement knows, and the keys of a person."""
+
+from knox.models import AuthToken
 
 from .models import JobRole
 from .refusal import Refused
@@ -18,3 +20,8 @@ def job_role(authority, slug, day):
         known = ", ".join(roles) or "none: load the region's agreement first"
         raise Refused(f"“{str(slug)[:40]}” is not a role of the agreement.", f"Use one of: {known}.", field="job_role")
     return roles[wanted]
+
+
+def keys_of(person):
+    """This person's API keys, newest first, those that have run out among them."""
+    return AuthToken.objects.filter(user=person).order_by("-created")

@@ -143,7 +143,17 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_FORMS = {"login": "authorities.sign_in.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "authorities.sign_in.LoginForm",
+    "change_password": "authorities.sign_in.ChangePasswordForm",
+    "reset_password": "authorities.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "authorities.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": "authorities.sign_in.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody may ask whether there is an account
+# Failed sign-ins are counted by axes, in the database, for all processes together.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "300/m/ip"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours: a quarter of an hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

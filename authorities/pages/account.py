@@ -1,0 +1,57 @@
+"""Your account: who you are, what you may do, your password and your API keys."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from authorities import actions, queries
+from authorities.forms import ChoiceField, PortalForm
+from authorities.refusal import Refused
+
+LIVES = [("30", "30 days"), ("90", "90 days"), ("365", "1 year")]
+
+
+class KeyForm(PortalForm):
+    days = ChoiceField(
+        label="How long should the key work?",
+        choices=LIVES,
+        help_text="You can revoke it earlier.",
+        error_messages={"required": "Select how long the key should work"},
+    )
+
+
+@never_cache
+@login_required
+def account(request):
+    """Show the account; on POST make an API key, and show it this once."""
+    form, new_key = KeyForm(request.POST if request.method == "POST" else None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            new_key = actions.make_key(days=int(form.cleaned_data["days"]), by=request.user)
+            form = KeyForm()
+        except Refused as refused:
+            form.add_error("days", str(refused))
+    # The key is shown in the answer to the form itself, so that it is never kept in a session.
+    return render(request, "authorities/account.html", shown(request.user) | {"form": form, "new_key": new_key})
+
+
+def shown(person):
+    """What the page says about this person."""
+    return {
+        "who": [("Name", person.name), ("Email address", person.email)],
+        "appointments": person.current_appointments,
+        "keys": queries.keys_of(person),
+        "now": timezone.now(),
+    }
+
+
+@login_required
+@require_POST
+def revoke_key(request, key):
+    """End one of one's own keys, named by the beginning of its hash."""
+    actions.revoke_key(key=get_object_or_404(queries.keys_of(request.user), digest__startswith=key), by=request.user)
+    messages.success(request, "The key has been revoked. It no longer works.")
+    return redirect("account")
