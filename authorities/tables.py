@@ -41,6 +41,8 @@ class MoneyColumn(tables.Column):
 class DayColumn(tables.Column):
     """A date as 1 Mar 2026, short enough for a table."""
 
+    css = "mou-nowrap"
+
     def render(self, value):
         return dateformat.format(value, "j M Y")
 

@@ -17,6 +17,7 @@ class NumberField(forms.DecimalField):
     widget = forms.TextInput
     inputmode = "decimal"
     example = "37.5"
+    width = 5
 
     def __init__(self, *, prefix="", suffix="", **kwargs):
         self.prefix, self.suffix = prefix, suffix

@@ -33,7 +33,9 @@ class OrderForm(PortalForm):
     hourly_pay = MoneyField(label="Hourly pay", max_value=Decimal(500))
     weekly_hours = NumberField(label="Hours a week", decimal_places=2, suffix="hours")
     notice_weeks = WholeNumberField(label="Notice", required=False)
-    team = YesNoField(label="Is this a project team?", error_messages={"required": "Select yes if this is a project team"})
+    team = YesNoField(
+        label="Is this a project team?", error_messages={"required": "Select yes if this is a project team"}
+    )
     start_on = DateField(label="Start date", earliest=date(2015, 1, 1))
     email = forms.EmailField(label="Email address")
     nouns = {"weekly_hours": "weekly hours"}
@@ -109,7 +111,14 @@ def test_pay_says_what_is_wrong(typed, message):
 
 @pytest.mark.parametrize(
     ("typed", "amount"),
-    [("£24.50", "24.50"), (" 24 ", "24"), (".5", "0.5"), ("£1,024.50", "1024.50"), ("24.", "24"), ("1 024.50", "1024.50")],
+    [
+        ("£24.50", "24.50"),
+        (" 24 ", "24"),
+        (".5", "0.5"),
+        ("£1,024.50", "1024.50"),
+        ("24.", "24"),
+        ("1 024.50", "1024.50"),
+    ],
 )
 def test_pay_is_read_as_people_write_it(typed, amount):
     assert MoneyField().clean(typed) == Decimal(amount)

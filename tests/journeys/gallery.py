@@ -43,8 +43,7 @@ BREACH = MET | {
     "rule": "twelve_month",
     "clause": "twelve-month",
     "verdict": "breach",
-    "sentence": "This worker left a permanent post in the region less than 12 months before the start, and is free from "
-    "1 August 2026.",
+    "sentence": "This worker left a permanent post less than 12 months before, and is free from 1 August 2026.",
     "remedy": "Start on or after 1 August 2026, or ask for an exemption.",
     "numbers": {"months": 12, "free_on": "2026-08-01"},
     "illustrative": False,
@@ -67,7 +66,7 @@ PAGE = """{% extends "base.html" %}{% load portal django_tables2 %}{% block titl
 {% include "components/breadcrumbs.html" with crumbs=crumbs %}{% endblock %}
 {% block content %}{% error_summary form %}<h1 class="govuk-heading-l">Gallery</h1>
 {% as_of moment %}
-<div class="mou-figures">{% figure 505 "agency social workers in use" as_of=moment complete="12 of 14 authorities" url="/x/" %}
+<div class="mou-figures">{% figure 505 "agency social workers in use" as_of=moment complete="12 of 14" url="/x/" %}
 {% figure "£1,024.50" "paid above the cap in October 2026" note="illustrative caps" %}</div>
 {% completeness 12 14 "authorities have sent their leavers" missing %}
 {% answer_panel "yes" %}{% answer_panel "not_before" day %}{% answer_panel "no" %}{% answer_panel "cannot_tell" %}

@@ -6,6 +6,7 @@ from tests.factories import PersonFactory
 
 EMAIL = "somebody@example.org"
 
+
 @pytest.fixture(autouse=True)
 def _with_gallery(settings):
     settings.ROOT_URLCONF = "tests.journeys.gallery"
