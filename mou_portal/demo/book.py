@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+from functools import wraps
 from pathlib import Path
 
 from django.conf import settings
@@ -14,12 +15,26 @@ from django.db.migrations.executor import MigrationExecutor
 from authorities.models import Person
 from mou_portal.demo.refusal import CannotDemonstrate
 from mou_portal.demo.words import say
+from mou_portal.embedded.locks import lock, open_lock
 from placements.models import Placement
 
 AGREEMENTS = settings.ROOT / "compliance" / "agreements"
 LOADED = settings.DATA / "demonstration.loaded"
 
 
+def one_at_a_time(prepare):
+    """Another demonstration on the same data waits until this one has prepared it."""
+
+    @wraps(prepare)
+    def prepared():
+        with open_lock(settings.DATA / "preparing.lock") as preparing:
+            lock(preparing, wait=True)
+            return prepare()
+
+    return prepared
+
+
+@one_at_a_time
 def bring_schema_up_to_date():
     """Migrate, where there is anything to migrate."""
     executor = MigrationExecutor(connection)
@@ -35,6 +50,7 @@ def is_loaded():
     return LOADED.exists() and Placement.objects.exists()
 
 
+@one_at_a_time
 def load():
     """Load region, agreements and, the first time, the book. True where it is new, and so is not yet assessed."""
     _answer("load_region")
