@@ -26,3 +26,5 @@ rules.add_perm(
     "reports.read_savings", holds(*STAFF, Role.WORKFORCE_GROUP, Role.WME_ANALYST, Role.LEAD_DCS, Role.AUDITOR)
 )
 rules.add_perm("reports.read_quarterly", holds(Role.WME_ANALYST, Role.LEAD_DCS))
+rules.add_perm("reports.download_region", holds(Role.WME_ANALYST, Role.LEAD_DCS))
+rules.add_perm("reports.rebuild", holds(Role.WME_ANALYST))

@@ -23,7 +23,7 @@ HEADLINES = {
     },
     "over_cap": {
         "title": "Cost of going over the regional cap",
-        "counts": "What was paid above the regional pay caps, split by whether leave was given.",
+        "counts": "What was paid above the regional pay caps, split into exempt, approved and not covered.",
         "formula": "The sum by line of (rate − cap, where positive) × hours, with the cap as the rule judged it.",
         "baseline": "The pay caps of the regional agreement in force on the day.",
     },

@@ -29,7 +29,7 @@ def quarterly_of(*, region, quarter, progress=None):
             "left_out": method.LEFT_OUT,
             "price_cap": "" if OVER_PRICE_CAP in saved else method.NO_PRICE_CAP,
         },
-        "roles": queries.role_names(region),
+        "roles": [{"slug": slug, "name": name} for slug, name in queries.role_names(region).items()],
         "now": now,
         "before": section_of(region, before),
     }

@@ -5,9 +5,11 @@ from typing import NamedTuple
 from authorities.wording import day_in_words
 from placements.models import PayType
 
+from .totals import kinds_in, left_out_words
+
 PAY_TYPES = dict(PayType.choices)
 REGIMES = {"regional": "Regional", "national": "National"}
-PARTS = {"exempt": "with an exemption", "approved": "with an approved exceedance", "breach": "without leave"}
+PARTS = {"exempt": "exempt", "approved": "approved", "breach": "not covered"}
 CAP_NOTE = "Figures marked “illustrative” use pay caps or reference rates that are not the real ones."
 
 
@@ -49,19 +51,22 @@ def headline(content):
 
 
 def by_clause(content):
-    """Breaches by clause: without leave, with leave counted apart, and what cannot be told."""
+    """Breaches by clause: not covered, covered, and what cannot be told."""
     before = {_clause(each): each for each in content["before"]["region"].get("breaches", ())}
     rows = []
     for each in content["now"]["region"].get("breaches", ()):
         then = before.get(_clause(each))
         rows.append((
-            each["title"], REGIMES[each["regime"]], each["judged"], each["breach"], each["exempt"], each["approved"],
-            each["cannot_tell"], then and then["breach"], then and then["exempt"] + then["approved"],
+            _title(content, each), REGIMES[each["regime"]], each["judged"],
+            *(each[state] for state in ("breach", "exempt", "approved", "cannot_tell")),
+            then and then["breach"], then and then["exempt"] + then["approved"],
+            then and then["cannot_tell"],
         ))  # fmt: skip
     columns = (
-        ("Clause", "text"), ("Rules", "text"), ("Placements judged", "count"), ("Breach without leave", "count"),
+        ("Clause", "text"), ("Rules", "text"), ("Placements judged", "count"), ("Breach, not covered", "count"),
         ("Breach, exempt", "count"), ("Breach, approved", "count"), ("Cannot tell", "count"),
-        ("Year before: without leave", "count"), ("Year before: with leave", "count"),
+        ("Year before: not covered", "count"), ("Year before: covered", "count"),
+        ("Year before: cannot tell", "count"),
     )  # fmt: skip
     note = (
         "A breach with an exemption or an approval is still a breach, and is counted apart. "
@@ -76,12 +81,12 @@ def pay(content):
         {(each["role"], each["pay_type"]): each for each in content[when]["region"].get("average_pay", ())}
         for when in ("now", "before")
     )
-    keys = [(role, pay_type) for role in content["roles"] for pay_type in PAY_TYPES]
     rows = [
-        (content["roles"][key[0]].capitalize() if content["roles"][key[0]].islower() else content["roles"][key[0]],
-         PAY_TYPES[key[1]], *(value for each in (now, before) for value in _mean(each.get(key))))
-        for key in keys if key in now or key in before
-    ]  # fmt: skip
+        (_capitalised(role["name"]), PAY_TYPES[pay_type], *(value for one in found for value in _mean(one)))
+        for role in content["roles"]
+        for pay_type in PAY_TYPES
+        if any(found := [each.get((role["slug"], pay_type)) for each in (now, before)])
+    ]
     columns = (
         ("Role", "text"), ("Pay type", "text"), (content["period_words"], "money"), ("Placements", "count"),
         (content["before_words"], "money"), ("Placements, year before", "count"),
@@ -94,11 +99,9 @@ def savings(content):
     """The three months' savings, three different things, and the cost of going over."""
     now, before = (content[when]["region"].get("savings", {}) for when in ("now", "before"))
     rows = []
-    for kind, words in content["method"]["savings"].items():
-        one, then = now.get(kind), before.get(kind)
-        if one is None:
-            continue
-        title = words["title"] + (" (illustrative)" if one["illustrative"] else "")
+    for kind in kinds_in(now):
+        one, then = now[kind], before.get(kind)
+        title = content["method"]["savings"][kind]["title"] + (" (illustrative)" if one["illustrative"] else "")
         rows.append(
             (title, one["amount"], one["low"], one["high"], then and then["amount"], one["lines"], _out(content, one))
         )
@@ -116,6 +119,7 @@ def savings(content):
 def by_authority(content):
     """Each authority's counts, its heads and people above the cap beside the year before."""
     before = {each["code"]: each for each in content["before"]["authorities"]}
+    mark = " (illustrative)" if _illustrative(content, "above_cap") else ""
     rows = []
     for each in content["now"]["authorities"]:
         then = before.get(each["code"], {"recorded": False})
@@ -126,18 +130,19 @@ def by_authority(content):
         ))  # fmt: skip
     columns = (
         ("Authority", "text"), ("Workers on the last day", "count"), ("FTE", "decimal"),
-        ("Paid above the cap", "count"),
-        ("Placements in breach", "count"), ("In breach with leave", "count"), ("Exemptions in force", "count"),
-        ("Moves to permanent", "count"), ("Workers, year before", "count"), ("Above the cap, year before", "count"),
+        (f"Paid above the cap{mark}", "count"), (f"In breach, not covered{mark}", "count"),
+        (f"In breach, covered{mark}", "count"), ("Exemptions in force", "count"), ("Moves to permanent", "count"),
+        ("Workers, year before", "count"), (f"Above the cap, year before{mark}", "count"),
         ("Months of leavers sent", "text"),
     )  # fmt: skip
-    caps = "The caps are illustrative." if _illustrative(content, "above_cap") else ""
-    note = f"“Not collected” is not zero: nothing is on record to count. {caps}".strip()
+    note = f"“Not collected” is not zero: nothing is on record to count. {CAP_NOTE if mark else ''}".strip()
     return Table("authorities", "Each authority", note, columns, rows)
 
 
 def savings_by_authority(content):
     """Each authority's savings and the cost of going over."""
+    whole = content["now"]["region"].get("savings", {})
+    marks = [" (illustrative)" if whole.get(kind, {}).get("illustrative") else "" for kind in ("reference", "over_cap")]
     rows = []
     for each in content["now"]["authorities"]:
         saved = each.get("savings", {})
@@ -146,9 +151,9 @@ def savings_by_authority(content):
         parts = [over["amount"] and over[part] for part in PARTS]
         rows.append((each["name"], *amounts, *parts, each.get("hours", {}).get("timesheet_share")))
     columns = (
-        ("Authority", "text"), ("Negotiated down", "money"), ("Against reference rates", "money"),
-        ("Over the cap, exempt", "money"), ("Over the cap, approved", "money"),
-        ("Over the cap, without leave", "money"), ("Hours from timesheets, %", "share"),
+        ("Authority", "text"), ("Negotiated down", "money"), (f"Against reference rates{marks[0]}", "money"),
+        (f"Over the cap, exempt{marks[1]}", "money"), (f"Over the cap, approved{marks[1]}", "money"),
+        (f"Over the cap, not covered{marks[1]}", "money"), ("Hours from timesheets, %", "share"),
     )  # fmt: skip
     return Table("authority-savings", "Savings by authority", f"Never added together. {CAP_NOTE}", columns, rows)
 
@@ -185,11 +190,11 @@ HEADLINES = (
     ("Agency workers in use on the last day", _heads, "Heads, counted once in each authority."),
     ("Agency workers in use on the last day, FTE", _fte, "Contracted weekly hours ÷ 37, our assumption for full time."),
     ("Agency workers in use at any time", lambda one: one["in_use"]["heads_in_period"], "Heads, on any day."),
-    ("People paid above the regional cap", _over_heads, "On any day, with leave or without."),
-    ("– of them, with leave throughout", lambda one: one["above_cap"]["covered"], "An exemption or an approval."),
+    ("People paid above the regional cap", _over_heads, "On any day, covered or not."),
+    ("– of them, covered throughout", lambda one: one["above_cap"]["covered"], "An exemption or an approval."),
     ("– besides, cannot tell", lambda one: one["above_cap"]["cannot_tell"], "A fact the cap needs is not known."),
-    ("Placements in breach of any clause, without leave", _uncovered, "On any day."),
-    ("Placements in breach, with leave", _covered, "Every breach covered by an exemption or an approval."),
+    ("Placements in breach of any clause, not covered", _uncovered, "On any day."),
+    ("Placements in breach, covered", _covered, "Every breach covered by an exemption or an approval."),
     ("Exemptions in force on the last day", _exemptions, "Leave to go outside a clause, with an exit plan."),
     ("Approved exceedances in force on the last day", lambda one: one["exemptions"]["approval"], "Both keys given."),
     ("Moves to permanent posts", _moves, "Counted where the first days of posts are on record."),
@@ -216,7 +221,7 @@ def _periods(content, kind):
 
 
 def _marked(content, row):
-    mark = "regional cap" in row[0] and _illustrative(content, "above_cap")
+    mark = ("cap" in row[0] or "breach" in row[0]) and _illustrative(content, "above_cap")
     return (f"{row[0]} (illustrative)", *row[1:]) if mark else row
 
 
@@ -224,8 +229,17 @@ def _illustrative(content, key):
     return content["now"]["region"].get(key, {}).get("illustrative", False)
 
 
+def _title(content, each):
+    mark = each["regime"] == "regional" and each["clause"] == "cap" and _illustrative(content, "above_cap")
+    return f"{each['title']} (illustrative)" if mark else each["title"]
+
+
 def _clause(each):
     return each["regime"], each["agreement"], each["clause"]
+
+
+def _capitalised(name):
+    return name[:1].upper() + name[1:]
 
 
 def _mean(each):
@@ -233,8 +247,7 @@ def _mean(each):
 
 
 def _out(content, one):
-    words = content["method"]["left_out"]
-    return "; ".join(f"{count:,} {words[reason]}" for reason, count in one["left_out"].items()) or "none"
+    return left_out_words(one, content["method"]["left_out"]) or "none"
 
 
 def _hours(content):

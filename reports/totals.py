@@ -19,6 +19,7 @@ from .lines import (
 )
 
 KINDS = (NEGOTIATED, REFERENCE, OVER_CAP)
+ALL_KINDS = (*KINDS, OVER_PRICE_CAP)
 TENTH = Decimal("0.1")
 
 
@@ -78,6 +79,17 @@ def with_timesheets(lines):
     """How many placements have a timesheet for every day of their lines."""
     wanting = {line.engagement.placement for line in lines if line.hours.contracted or line.hours.unknown_days}
     return len({line.engagement.placement for line in lines} - wanting)
+
+
+def kinds_in(found):
+    """The kinds of figure among the keys of a dictionary, in order: the database keeps no order of keys."""
+    return [kind for kind in ALL_KINDS if kind in found]
+
+
+def left_out_words(figure, words):
+    """Why lines are left out, the commonest first: "3 hours not known; 1 no rate first offered on record"."""
+    commonest = sorted(figure["left_out"].items(), key=lambda reason: (-reason[1], reason[0]))
+    return "; ".join(f"{count:,} {words[reason]}" for reason, count in commonest)
 
 
 def in_hours(parts):

@@ -7,6 +7,7 @@ import typst
 
 from authorities.wording import in_pounds, moment_in_words
 from reports.tables import tables_of
+from reports.totals import kinds_in
 
 from .chart import workers_summary, workers_svg
 from .savings import XLSX
@@ -15,6 +16,7 @@ from .workbook import Column, Sheet, workbook
 PDF, SVG = "application/pdf", "image/svg+xml"
 TEMPLATE = Path(__file__).with_suffix(".typ")
 NOT_COLLECTED = "not collected"
+MANY_COLUMNS = 7
 SHEET_NAMES = {
     "headline": "At a glance",
     "breaches": "Breaches by clause",
@@ -50,7 +52,7 @@ def notes(content, edition, known_at):
         + _named(" Not yet received in full: ", now["leavers"]["missing"]),
     ]
     if now["not_recorded"]:
-        told.append(f"Nothing is recorded for {', '.join(now['not_recorded'])}; that is not counted as zero.")
+        told.append(f"Nothing is recorded for {'; '.join(now['not_recorded'])}; that is not counted as zero.")
     if whole["recorded"]:
         share = whole["hours"]["timesheet_share"]
         told.append(
@@ -71,7 +73,7 @@ def method_of(content):
     """The method as (heading, sentences)."""
     found = content["method"]
     headlines = [f"{each['title']}: {each['counts']} {each['formula']} Baseline: {each['baseline']}"
-                 for each in found["savings"].values()]  # fmt: skip
+                 for each in (found["savings"][kind] for kind in kinds_in(found["savings"]))]  # fmt: skip
     price_cap = [found["price_cap"]] if found["price_cap"] else []
     return [("Counts", found["sentences"]), ("Savings", [*headlines, *found["savings_sentences"], *price_cap])]
 
@@ -130,16 +132,23 @@ def book(content, edition, known_at):
 
 def _laid_out(table):
     kinds = [kind for _, kind in table.columns]
-    widths = ["1fr" if kind == "long" or (kind == "text" and "long" not in kinds and not at) else "auto"
-              for at, kind in enumerate(kinds)]  # fmt: skip
     return {
         "title": table.title,
         "note": table.note,
         "headings": [heading for heading, _ in table.columns],
         "kinds": kinds,
-        "widths": widths,
+        "widths": _widths(kinds),
         "rows": [[in_words(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in table.rows],
     }
+
+
+def _widths(kinds):
+    """Typst widths: the first column holds a name; many columns share the rest, few take what they need."""
+    if len(kinds) > MANY_COLUMNS:
+        return ["4.6cm", *("1fr" for _ in kinds[1:])]
+    if "long" in kinds:
+        return ["1fr" if kind == "long" else "auto" for kind in kinds]
+    return ["1fr", *("auto" for _ in kinds[1:])]
 
 
 def _empty(kind):
@@ -147,4 +156,4 @@ def _empty(kind):
 
 
 def _named(before, names):
-    return f"{before}{', '.join(names)}." if names else ""
+    return f"{before}{'; '.join(names)}." if names else ""

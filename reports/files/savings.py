@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from authorities.wording import moment_in_words
 from placements.models import PayType
+from reports.totals import kinds_in, left_out_words
 
 from .comma import comma_separated
 from .workbook import Column, Sheet, workbook
@@ -16,7 +17,7 @@ TITLES = {
     "over_cap": "Going over the regional cap",
     "over_price_cap": "Going over the national price cap",
 }
-PARTS = {"exempt": "with an exemption", "approved": "with an approved exceedance", "breach": "without leave"}
+PARTS = {"exempt": "exempt", "approved": "approved", "breach": "not covered"}
 PAY_TYPES = dict(PayType.choices)
 WHOLE_REGION = "Whole region"
 
@@ -47,11 +48,6 @@ def notes(content, edition, known_at):
         f"Method {content['method']['version']}: see the sheet “Method”. The figures are never added together.",
         *_warnings(content),
     )
-
-
-def left_out_words(figure, words):
-    """Why lines are left out, and how many: "3 hours not known; 1 no rate first offered on record"."""
-    return "; ".join(f"{count:,} {words[reason]}" for reason, count in figure["left_out"].items())
 
 
 def book(content, edition, known_at):
@@ -105,7 +101,7 @@ LINE_COLUMNS = (
     Column("Hourly pay", "rate"), Column("First offered", "rate"), Column("Reference rate", "rate"),
     Column("Cap", "rate"),
     Column("Negotiated down", "money", "left out"), Column("Against reference", "money", "left out"),
-    Column("Over the cap", "money", "left out"), Column("Leave", "text", ""), Column("Left out because", "long", ""),
+    Column("Over the cap", "money", "left out"), Column("Cover", "text", ""), Column("Left out because", "long", ""),
     Column("Illustrative", "long", ""),
 )  # fmt: skip
 
@@ -114,10 +110,8 @@ def _figure_rows(content, groups, made=lambda row: row):
     words = content["method"]["left_out"]
     for authority, role, figures in groups:
         share = figures["hours"]["timesheet_share"]
-        for kind in content["method"]["headlines"]:
-            one = figures.get(kind)
-            if one is None:
-                continue
+        for kind in kinds_in(figures):
+            one = figures[kind]
             rates = "illustrative" if one["illustrative"] else "as recorded"
             shared = [one["lines"], one["hours"], share, left_out_words(one, words), rates]
             yield made([authority, role, TITLES[kind], one["amount"], one["low"], one["high"], *shared])
@@ -157,7 +151,7 @@ def _by_both(content, codes=None):
 def _line_rows(content):
     words, roles = content["method"]["left_out"], {each["slug"]: each["name"] for each in content["roles"]}
     for line in content["lines"]:
-        why = "; ".join(f"{TITLES[kind]}: {words[reason]}" for kind, reason in line["left_out"].items())
+        why = "; ".join(f"{TITLES[kind]}: {words[reason]}" for kind, reason in sorted(line["left_out"].items()))
         numbers = [line[name] for name in NUMBERS]
         yield [
             line["authority"], line["order"], roles[line["role"]], PAY_TYPES.get(line["pay_type"], "Not known"),
@@ -173,7 +167,8 @@ NUMBERS = (
 
 
 def _method_rows(content):
-    for kind, words in content["method"]["headlines"].items():
+    for kind in kinds_in(content["method"]["headlines"]):
+        words = content["method"]["headlines"][kind]
         yield [TITLES[kind], f"{words['counts']} {words['formula']} Baseline: {words['baseline']}"]
     for sentence in content["method"]["sentences"]:
         yield ["Method", sentence]
@@ -208,4 +203,4 @@ def _warnings(content):
     if whole["reference"]["illustrative"]:
         yield "The reference rates used are illustrative: they are not a measured market."
     if missing:
-        yield f"Nothing is recorded for {', '.join(missing)}; that is not counted as zero."
+        yield f"Nothing is recorded for {'; '.join(missing)}; that is not counted as zero."

@@ -1,0 +1,132 @@
+"""The month's savings: the region's total, and the authorities that this person may see."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from authorities import clock
+from authorities.access import permitted
+from reports import queries
+from reports.files.savings import CSV, figures_file
+from reports.models import Edition
+from reports.periods import month_coded
+from reports.shown import authorities_shown, named_codes
+from reports.totals import kinds_in, left_out_words
+
+from .editions import ask_for_rebuild, attachment, edition_or_none, file_response, period_or_404
+
+SAVINGS = Edition.Kind.SAVINGS
+
+
+@permitted("reports.read_savings")
+@require_safe
+def savings(request, month):
+    period = period_or_404(month_coded, month)
+    edition = edition_or_none(request, SAVINGS, period)
+    context = {"period": period, "crumbs": [("Reports", reverse("reports"))], **_rights(request.user, period)}
+    if edition is None:
+        return render(request, "reports/no_savings.html", context, status=200 if period.is_over(clock.today()) else 404)
+    content = edition.content
+    shown = authorities_shown(request.user, content, clock.today())
+    context |= {
+        "edition": edition,
+        "content": content,
+        "headlines": _headlines(content, content["region_figures"]),
+        "own": [{"shown": each, "headlines": _headlines(content, each.figures)} for each in _own(request.user, shown)],
+        "shown": shown,
+        "some_lettered": any(not each.code for each in shown),
+        "has_price_cap": "over_price_cap" in content["method"]["headlines"],
+        "editions": queries.editions_of(SAVINGS, period.code),
+        "files": edition.files.order_by("-name").defer("body") if context["may_download"] else [],
+        "is_newest": edition.number == queries.latest_edition(SAVINGS, period.code).number,
+    }
+    return render(request, "reports/savings.html", context)
+
+
+@permitted("reports.read_savings")
+@require_safe
+def savings_lines(request, month, code):
+    """The lines of one authority whose records this person may read."""
+    period = period_or_404(month_coded, month)
+    edition = edition_or_none(request, SAVINGS, period)
+    if edition is None or code not in named_codes(request.user, edition.content, clock.today()):
+        raise Http404
+    content = edition.content
+    words = content["method"]["left_out"]
+    names = {each["slug"]: each["name"] for each in content["roles"]}
+    context = {
+        "period": period,
+        "edition": edition,
+        "content": content,
+        "authority": next(each for each in content["authorities"] if each["code"] == code),
+        "lines": [
+            {
+                **line,
+                "role_name": names[line["role"]],
+                "why": "; ".join(sorted({words[w] for w in line["left_out"].values()})),
+            }
+            for line in content["lines"]
+            if line["authority"] == code
+        ],
+        "crumbs": [
+            ("Reports", reverse("reports")),
+            (f"Savings in {period.words}", reverse("savings", args=[period.code])),
+        ],
+    }
+    return render(request, "reports/savings_lines.html", context)
+
+
+@permitted("reports.download_region")
+@require_safe
+def savings_file(request, month, name):
+    """A file of the whole region."""
+    return file_response(SAVINGS, period_or_404(month_coded, month), name)
+
+
+@permitted("reports.read_savings")
+@require_safe
+def own_savings_file(request, month):
+    """The figures of the authorities that this person may see by name, as CSV."""
+    period = period_or_404(month_coded, month)
+    edition = edition_or_none(request, SAVINGS, period)
+    codes = edition and named_codes(request.user, edition.content, clock.today())
+    if not codes:
+        raise Http404
+    body = figures_file(edition.content, edition.number, edition.known_at, codes)
+    return attachment(body, CSV, f"savings-{period.code}-edition-{edition.number}-own.csv")
+
+
+@permitted("reports.rebuild")
+@require_POST
+def rebuild_savings(request, month):
+    period = period_or_404(month_coded, month)
+    if not period.is_over(clock.today()):
+        raise Http404
+    return ask_for_rebuild(request, job="build_savings", period=period, argument="month", page="savings")
+
+
+def _rights(person, period):
+    return {
+        "may_download": person.has_perm("reports.download_region"),
+        "may_rebuild": person.has_perm("reports.rebuild") and period.is_over(clock.today()),
+    }
+
+
+def _own(person, shown):
+    """The authorities to show in full: those of the person's own appointments."""
+    held = {each.authority.ons_code for each in person.current_appointments if each.authority}
+    return [each for each in shown if each.code in held]
+
+
+def _headlines(content, figures):
+    words = content["method"]["left_out"]
+    return [
+        {
+            "kind": kind,
+            **content["method"]["headlines"][kind],
+            "figure": figures[kind],
+            "left_out": left_out_words(figures[kind], words),
+        }
+        for kind in kinds_in(figures)
+    ]
