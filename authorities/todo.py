@@ -10,5 +10,5 @@ class ToDo(NamedTuple):
     text: str
     url: str
     due_on: date | None = None
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment] # a tuple has a method of that name, which nobody calls here
     urgent: bool = False

@@ -1,4 +1,4 @@
-"""What is written in two places says the same in both: the lock files and pyproject.toml."""
+"""What is written in two places says the same in both: lock files and pyproject.toml, rulebook and agreements."""
 
 import re
 import tomllib
@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+from compliance.agreement_file import read
+from compliance.rulebook_document import document
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -48,3 +51,11 @@ def test_a_lock_file_has_a_hash_for_everything_and_names_no_index(lock):
     for entry in re.split(r"^(?=\S)", text, flags=re.MULTILINE):
         if PINNED.match(entry):
             assert "--hash=sha256:" in entry, entry
+
+
+def test_the_rulebook_says_what_the_agreements_say():
+    agreements = (ROOT / "compliance" / "agreements").glob("*.toml")
+
+    written = document([read(file.read_text(), file.name) for file in agreements])
+
+    assert (ROOT / "docs" / "rulebook.md").read_text() == written, "run: .venv/bin/python manage.py write_rulebook"
