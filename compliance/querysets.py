@@ -1,9 +1,13 @@
 """Adjectives that chain: which findings and exemptions a question is about."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from datetime import timedelta
+
+from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from placements.querysets import owned_by_reach
+
+ONE_DAY = timedelta(days=1)
 
 
 class ExemptionQuerySet(QuerySet):
@@ -44,6 +48,26 @@ class FindingQuerySet(QuerySet):
             placement=OuterRef("placement"), clause=OuterRef("clause"), from_on__lte=nearest, until_on__gte=nearest
         ).order_by("kind", "-until_on")
         return self.annotate(cover=Subquery(cover.values("kind")[:1]))
+
+    def last_of_run(self):
+        """One finding for each unbroken run of days: the last of the stretches that follow each other.
+
+        A new cap or a new rate cuts a breach into stretches; it is still one breach.
+        """
+        following = self._like("from_on", OuterRef("until_on"), ONE_DAY)
+        return self.exclude(Exists(following))
+
+    def with_begun_on(self):
+        """Findings marked `begun_on`: the first day of the unbroken run of stretches that they belong to."""
+        before = self._like("until_on", OuterRef("from_on"), -ONE_DAY)
+        begins = self._like("from_on__lte", OuterRef("from_on")).exclude(Exists(before)).order_by("-from_on")
+        return self.annotate(begun_on=Subquery(begins.values("from_on")[:1]))
+
+    def _like(self, condition, day, shift=None):
+        """Standing findings of the same kind about the same placement and clause, at a day of the outer one."""
+        day = day if shift is None else ExpressionWrapper(day + shift, output_field=DateField())
+        same = {name: OuterRef(name) for name in ("placement", "agreement", "clause", "verdict")}
+        return self.model.objects.standing().filter(**same, **{condition: day})
 
     def between(self, first, last):
         """Findings whose stretch touches the period, both ends included."""

@@ -1,0 +1,79 @@
+"""Findings: what a number of the dashboard counts, one by one."""
+
+import django_tables2 as tables
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from authorities import clock
+from authorities.access import permitted
+from authorities.letters import shown_to
+from authorities.tables import DayColumn, PortalTable
+from compliance import breaches as reads
+from compliance.filters import FindingFilter
+from compliance.models import Finding
+
+TAGS = {
+    "breach": ("Breach", "red"),
+    "exemption": ("Exempt breach", "purple"),
+    "approval": ("Approved breach", "blue"),
+    "cannot_tell": ("Cannot tell", "grey"),
+}
+
+
+class FindingTable(PortalTable):
+    """Findings, newest first."""
+
+    row_header = True
+    reference = tables.Column(
+        verbose_name="Placement", linkify=lambda record: reverse("placement", args=[record.placement_id])
+    )
+    authority = tables.Column(accessor="authority__name", verbose_name="Authority")
+    sentence = tables.Column(verbose_name="What was found", empty_values=(), order_by=("agreement", "clause"))
+    sentence.css = "govuk-table__cell--words"
+    verdict = tables.Column(verbose_name="Finding", empty_values=(), order_by=("verdict", "cover"))
+    begun_on = DayColumn(verbose_name="Since")
+
+    class Meta(PortalTable.Meta):
+        order_by = ("-begun_on", "reference")
+
+    def __init__(self, *args, titles, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.titles = titles
+
+    def render_sentence(self, record):
+        title = self.titles.get((record.agreement, record.clause), record.clause)
+        return format_html("<strong>{}</strong><br>{}", title, record.sentence_and_remedy()[0])
+
+    def render_verdict(self, record):
+        label, colour = TAGS[record.cover or record.verdict]
+        return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
+
+
+@require_safe
+@permitted("compliance.read_breaches")
+def findings(request):
+    today = clock.today()
+    named = [one for one in shown_to(request.user, today) if one.named]
+    own = reads.listed(Finding.objects.for_user(request.user), today)
+    filter = FindingFilter(request.GET, queryset=own, shown=named, day=today)
+    titles = {
+        (agreement, clause.id): f"{clause.title} ({regime})" for agreement, clause, regime in reads.clauses_judged()
+    }
+    table = FindingTable(filter.qs, titles=titles)
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    count = table.paginator.count
+    table.caption = "1 finding" if count == 1 else f"{count:,} findings"
+    assessed = reads.last_assessed()
+    context = {
+        "filter": filter,
+        "table": table,
+        "count": count,
+        "filtered": any(request.GET.get(name) for name in filter.filters),
+        "page_has_errors": not filter.form.is_valid(),
+        "assessed": assessed,
+        "since": assessed.in_words(today),
+    }
+    return render(request, "compliance/findings.html", context)
