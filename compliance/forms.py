@@ -1,0 +1,97 @@
+"""The questions from which an answer is made, asked in the same words on every page."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+
+from authorities.forms import ChoiceField, DateField, MoneyField, PortalForm, SweNumberField
+from authorities.models import JobRole, JobTitle
+from authorities.refusal import Refused
+from placements import checks
+from placements.models import PayType
+
+from .gather import Proposal
+
+PENNY = Decimal("0.01")
+
+
+def hourly(**options):
+    """A question about pounds an hour."""
+    return MoneyField(min_value=PENNY, max_value=checks.MOST_AN_HOUR, suffix="an hour", **options)
+
+
+def latest_day(today):
+    """The furthest day ahead that the portal can hold."""
+    return today.replace(year=today.year + checks.YEARS_AHEAD, day=min(today.day, 28))
+
+
+class TextField(forms.CharField):
+    """Words, on one line or several, refused as imports refuse them: too long, or with a character nobody can see."""
+
+    def __init__(self, *, checked_as, most, lines=False, **options):
+        self.checked_as, self.most, self.lines = checked_as, most, lines
+        super().__init__(**options)
+
+    def clean(self, value):
+        # A browser sends each new line as two characters, which nobody counts as two.
+        typed = super().clean(value).replace("\r\n", "\n")
+        try:
+            return checks.text(typed, field=self.checked_as, most=self.most, lines=self.lines)
+        except Refused as refused:
+            raise ValidationError(str(refused), code="refused") from refused
+
+
+class ProposalForm(PortalForm):
+    """Who, as what, how paid, how much, from when. The job is asked as the authority says it, where it has titles."""
+
+    swe_number = SweNumberField()
+    job_title = forms.ModelChoiceField(JobTitle.objects.none(), label="Job title", empty_label="Choose a job title")
+    job_role = forms.ModelChoiceField(JobRole.objects.none(), label="Role", empty_label="Choose a role")
+    pay_type = ChoiceField(label="How is the worker paid?", choices=PayType.choices)
+    hourly_pay = hourly(
+        label="Hourly pay",
+        help_text="What goes to the worker or their company. Leave out agency and supplier fees.",
+    )
+    started_on = DateField(label="Start date", help_text="The first day of work", earliest=checks.EARLIEST_DAY)
+
+    nouns = {"job_title": "a job title", "job_role": "a role", "pay_type": "how the worker is paid"}
+
+    def __init__(self, *args, authority, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.authority = authority
+        titles = JobTitle.objects.filter(authority=authority, mappings__isnull=False).distinct()
+        if authority and titles.exists():
+            del self.fields["job_role"]
+            self.fields["job_title"].queryset = titles
+        else:
+            del self.fields["job_title"]
+            roles = JobRole.objects.all()
+            if authority:
+                roles = roles.filter(region__memberships__authority=authority).distinct()
+            self.fields["job_role"].queryset = roles
+        self.fields["hourly_pay"].width = 5
+        self.fields["started_on"].latest = latest_day(today)
+
+    def quietly(self):
+        """The same form with what was typed in it, and nothing said about it yet."""
+        self._errors = ErrorDict()
+        return self
+
+    def proposal(self):
+        """What was typed, as the question that the rules answer."""
+        typed = self.cleaned_data
+        title, role = typed.get("job_title"), typed.get("job_role")
+        return Proposal(
+            authority_id=self.authority.pk,
+            swe_number=typed["swe_number"],
+            started_on=typed["started_on"],
+            pay_type=typed["pay_type"],
+            hourly_pay=typed["hourly_pay"],
+            job_title_id=title and title.pk,
+            job_title=title.title if title else "",
+            job_role_id=role and role.pk,
+            expected_end_on=typed.get("expected_end_on"),
+            hours_per_week=typed.get("hours_per_week"),
+        )

@@ -1,0 +1,103 @@
+"""Check your answers: what was typed, what each rule says of it, and the reason for going ahead with a breach."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from authorities import clock, kept
+from authorities.access import permitted
+from authorities.forms import PortalForm
+from authorities.refusal import Refused
+from authorities.wording import day_in_words, in_pounds
+from compliance import actions, queries
+from compliance.forms import TextField
+from compliance.models import Assessment
+from compliance.shown import shown, uncovered_breaches
+from placements import drafts
+
+from .record_placement import RecordPlacementForm, own_draft, show_form
+
+IN_WORDS = {
+    "hourly_pay": in_pounds,
+    "offered_hourly_pay": in_pounds,
+    "started_on": day_in_words,
+    "expected_end_on": day_in_words,
+}
+# Beside a term that has its answer, a question reads oddly.
+TERMS = {"pay_type": "Paid through", "reason": "Reason for use"}
+
+
+class GoingAheadForm(PortalForm):
+    """Why the authority goes ahead although a rule is broken."""
+
+    breach_reason = TextField(
+        label="Why are you going ahead?",
+        help_text="Up to 500 characters. It is kept with the placement. Leave out anything about health or conduct.",
+        widget=forms.Textarea({"rows": 4}),
+        checked_as="breach_reason",
+        most=500,
+        lines=True,
+        error_messages={"required": "Enter why you are going ahead"},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@kept.keeps_typed
+@permitted("placements.record")
+def check_placement(request, draft_id):
+    draft, today = own_draft(request, draft_id), clock.today()
+    if draft.placement_id:
+        return redirect("placement", draft.placement_id)
+    answers = RecordPlacementForm(draft.answers, authority=draft.authority, today=today)
+    if not answers.is_valid():
+        return show_form(request, answers, draft)
+    answer = queries.answer(proposal=answers.proposal(), judged_on=today)
+    breaches = uncovered_breaches(answer)
+    form = GoingAheadForm(request.POST if request.method == "POST" else kept.restored(request)) if breaches else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return record(request, draft, answers, form.cleaned_data if form else {}, today)
+    context = {
+        "draft": draft,
+        "form": form,
+        "answer": shown(answer),
+        "breaches": breaches,
+        "sections": sections(answers, reverse("change_placement", args=[draft.pk])),
+        "person_token": kept.token(request.user),
+    }
+    return render(request, "compliance/check_placement.html", context)
+
+
+def record(request, draft, answers, reason, today):
+    """Save it, judge it at once, and show it; what cannot be saved goes back to the question it is about."""
+    try:
+        placement = drafts.record(draft=draft, by=request.user, **answers.facts(), **reason)
+    except Refused as refused:
+        answers.add_error(refused.field if refused.field in answers.fields else None, str(refused))
+        return show_form(request, answers, draft)
+    actions.assess(placement_ids=[placement.pk], reason=Assessment.Reason.RECORDED, judged_on=today)
+    messages.success(request, f"Placement {placement.reference} is recorded")
+    return redirect("placement", placement.pk)
+
+
+def sections(answers, change_url):
+    """Each heading with its answers in words and a link back to each question."""
+    return [
+        (heading, [(term(field), in_words(answers, field), f"{change_url}#group_{field.auto_id}") for field in fields])
+        for heading, fields in answers.in_sections()
+    ]
+
+
+def term(field):
+    return TERMS.get(field.name, field.label)
+
+
+def in_words(answers, field):
+    """An answer as the page shows it."""
+    value = answers.cleaned_data[field.name]
+    if value in (None, ""):
+        return "Not given"
+    if field.name in IN_WORDS:
+        return IN_WORDS[field.name](value)
+    return dict(getattr(field.field, "choices", ())).get(value, value) if isinstance(value, str) else value

@@ -1,0 +1,89 @@
+"""May we engage this worker? The answer before anybody is engaged, and why."""
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from authorities import clock, kept
+from authorities.access import permitted
+from authorities.models import Authority
+from authorities.people import Appointment
+from authorities.permissions import STAFF
+from compliance import queries
+from compliance.forms import ProposalForm
+from compliance.shown import shown
+
+Role = Appointment.Role
+
+
+class CheckWorkerForm(ProposalForm):
+    """The five questions; first of all the authority, for those who act for several."""
+
+    authority_code = forms.ChoiceField(label="Authority")
+
+    field_order = ("authority_code", "swe_number", "job_title", "job_role", "pay_type", "hourly_pay", "started_on")
+    nouns = ProposalForm.nouns | {"authority_code": "an authority"}
+
+    def __init__(self, *args, authorities, **kwargs):
+        only = authorities[0] if len(authorities) == 1 else None
+        super().__init__(*args, authority=only, **kwargs)
+        self.authorities = {authority.ons_code: authority for authority in authorities}
+        if only:
+            del self.fields["authority_code"]
+        else:
+            named = [(code, authority.name) for code, authority in self.authorities.items()]
+            self.fields["authority_code"].choices = [("", "Choose an authority"), *named]
+            roles = self.fields["job_role"].queryset.filter(region__memberships__authority__in=authorities)
+            self.fields["job_role"].queryset = roles.distinct()
+
+    def clean_authority_code(self):
+        self.authority = self.authorities[self.cleaned_data["authority_code"]]
+        return self.authority.ons_code
+
+
+@require_http_methods(["GET", "POST"])
+@kept.keeps_typed
+@permitted("compliance.check_worker")
+def check_worker(request):
+    today = clock.today()
+    options = {"authorities": authorities_of(request.user, today), "today": today}
+    answer = None
+    if request.method == "POST":
+        form = CheckWorkerForm(request.POST, **options)
+        if form.is_valid():
+            answer = queries.answer(proposal=form.proposal(), judged_on=today)
+    elif typed := kept.restored(request):
+        form = CheckWorkerForm(typed, **options).quietly()
+    else:
+        form = CheckWorkerForm(**options)
+    context = {"form": form, "person_token": kept.token(request.user), "today": today}
+    if answer:
+        context |= {"answer": shown(answer), "asked": asked(form), "carried": carried(request, form)}
+    return render(request, "compliance/check_worker.html", context)
+
+
+def authorities_of(person, today):
+    """The authorities for which this person may ask, in order of name: a supplier for every member."""
+    own = person.authorities_as(*STAFF)
+    if person.holds(Role.SUPPLIER) or not own:
+        own = list(Authority.objects.members_on(today))
+    if not own:
+        raise Http404
+    return own
+
+
+def asked(form):
+    """The question in one line, above its answer."""
+    typed = form.cleaned_data
+    job = typed.get("job_title") or typed.get("job_role")
+    return {"swe_number": typed["swe_number"], "job": job, "authority": form.authority, "on": typed["started_on"]}
+
+
+def carried(request, form):
+    """What was typed, for the button that logs this placement; nothing where this person does not log for it."""
+    if form.authority not in request.user.authorities_as(Role.HR_OFFICER):
+        return []
+    typed = form.data.dict()
+    left_out = {"csrfmiddlewaretoken", kept.TOKEN, "authority_code"}
+    return [("authority", form.authority.ons_code), *((name, typed[name]) for name in typed if name not in left_out)]

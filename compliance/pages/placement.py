@@ -1,0 +1,141 @@
+"""One placement: what each rule says of it now, its facts, its rates, leave given, and its whole history."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from authorities import clock
+from authorities.access import permitted
+from authorities.sharing import reach_of
+from authorities.wording import day_in_words, from_slug, in_pounds
+from compliance import queries
+from compliance.models import Exemption, Finding
+from compliance.shown import shown
+from placements.checks import named
+from placements.details import OF_RATE
+from placements.models import PayType
+from placements.queries import placements_as_on
+from placements.revisions import Line, actor, revisions_of
+
+from .placements import Tag, answer_tag, with_findings
+
+BESIDE_PAY = [part for part in OF_RATE if part not in ("pay_type", "hourly_pay")]
+BECAME = {"insert": "given", "update": "amended", "delete": "taken away"}
+YES_NO = {True: "Yes", False: "No", None: ""}
+HIDDEN = "Not shown"
+
+
+@require_safe
+@permitted("placements.read")
+def placement(request, placement_id):
+    today = clock.today()
+    own = with_findings(placements_as_on(today, request.user), request.user, today)
+    found = own.select_related("agency").filter(pk=placement_id).first()
+    if found is None:
+        raise Http404
+    reach = reach_of(request.user)
+    identity = reach.sees_identity(authority_id=found.authority_id, supplier_id=found.supplier_id)
+    judged = request.user.has_perm("compliance.read_breaches")
+    rates = list(found.rates.all())
+    context = {
+        "placement": found,
+        "identity": identity,
+        "tags": [state_tag(found, today), *([answer_tag(found)] if judged else [])],
+        "answer": shown(queries.answer_of(found, on=today)) if judged else None,
+        "facts": facts(found, identity),
+        "rates": dated(rates, found),
+        "parts": any(_parts(rate) for rate in rates),
+        "exemptions": exemptions(found, request.user, today) if judged else [],
+        "superseded": superseded(found, request.user),
+        "revisions": revisions_of(found, identity=identity, also=leave_given(found) if judged else ()),
+        "now": timezone.now(),
+    }
+    return render(request, "compliance/placement.html", context)
+
+
+def state_tag(placement, today):
+    """Whether it is to come, live or over on the day."""
+    if placement.started_on > today:
+        return Tag("Not yet started", "blue")
+    over = placement.ended_on and placement.ended_on < today
+    return Tag("Ended", "grey") if over else Tag("Live", "turquoise")
+
+
+def facts(placement, identity):
+    """What is on record, under three headings; who the worker is only where that is shared."""
+    worker = [
+        ("Registration number", placement.worker.swe_number if identity else HIDDEN),
+        ("Name", placement.worker.name if identity else HIDDEN),
+        ("Experience, as stated", placement.pqe_months is not None and f"{placement.pqe_months} months"),
+        ("References received", _number(placement.references_received)),
+        ("Last reference received", day_in_words(placement.last_reference_on)),
+        ("Reference given", day_in_words(placement.reference_given_on)),
+    ]
+    job = [
+        ("Job title" if placement.job_title else "Role", placement.job_title or placement.job_role),
+        ("Reason for use", placement.get_reason_display()),
+        ("Covers a vacancy", YES_NO[placement.covers_vacancy]),
+        ("In a project team", YES_NO[placement.project_team]),
+        ("Start date", day_in_words(placement.started_on)),
+        ("Expected end date", day_in_words(placement.expected_end_on)),
+        *([("Last day worked", day_in_words(placement.ended_on))] if placement.ended_on else []),
+        ("Weekly hours", placement.hours_per_week and f"{placement.hours_per_week.normalize():f}"),
+        ("Notice", placement.notice_weeks is not None and f"{placement.notice_weeks} weeks"),
+    ]
+    supplier = [
+        ("Supplier", placement.supplier),
+        ("Supplier’s reference", placement.reference),
+        ("Agency", placement.agency),
+        ("Hourly pay first offered", in_pounds(placement.offered_hourly_pay)),
+        *([("Reason for going ahead", placement.breach_reason)] if placement.breach_reason else []),
+    ]
+    return [("The worker", worker), ("The job", job), ("The supplier", supplier)]
+
+
+def dated(rates, placement):
+    """Each rate with the days on which it held; the first holds from the start, each is ended by the next."""
+    starts = [placement.started_on, *(rate.since for rate in rates[1:])]
+    held = zip(starts, rates, strict=False)
+    return [(since, PayType(rate.pay_type).label, rate, _parts(rate)) for since, rate in held]
+
+
+def exemptions(placement, person, today):
+    """Leave to go outside a clause, latest first, with whether it is in force on the day."""
+    given = Exemption.objects.for_user(person).filter(placement=placement).order_by("-from_on", "pk")
+    return [(each, clause_title(each.clause), each.from_on <= today <= each.until_on) for each in given]
+
+
+def clause_title(clause_id):
+    """The title of a clause as the newest agreement that has it puts it."""
+    titles = {clause.id: clause.title for version in queries.rulebook().versions for clause in version.clauses}
+    return titles.get(clause_id) or from_slug(clause_id)
+
+
+def leave_given(placement):
+    """What became of each exemption and approval, as lines of the history."""
+    events = Exemption.pgh_event_model.objects.filter(placement_id=placement.pk).order_by("pgh_id")
+    return [
+        Line(
+            event.pgh_created_at,
+            actor(event.pgh_context and event.pgh_context.metadata),
+            f"{event.get_kind_display()} {BECAME[event.pgh_label]}: {clause_title(event.clause)}, "
+            f"{day_in_words(event.from_on)} to {day_in_words(event.until_on)}",
+        )
+        for event in events.select_related("pgh_context")
+    ]
+
+
+def superseded(placement, person):
+    """Findings that no longer stand, the latest to fall first, in the shape that all surfaces share."""
+    past = Finding.objects.for_user(person).filter(placement=placement, superseded_at__isnull=False)
+    return [(each, each.as_dict()["sentence"]) for each in past.order_by("-superseded_at", "-pk")]
+
+
+def _parts(rate):
+    known = {part: getattr(rate, part) for part in BESIDE_PAY}
+    return [(named(part), in_pounds(value)) for part, value in known.items() if value is not None]
+
+
+def _number(value):
+    return "" if value is None else str(value)

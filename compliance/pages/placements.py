@@ -1,0 +1,199 @@
+"""Placements: those that a person may read, to filter, sort, page and open."""
+
+from typing import NamedTuple
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from authorities import clock
+from authorities.access import permitted
+from authorities.forms import FilterForm
+from authorities.models import Authority, JobRole, Supplier
+from authorities.sharing import reach_of
+from authorities.tables import PortalTable
+from authorities.wording import in_pounds
+from compliance.models import Finding, Met
+from placements.models import PayType, Placement
+from placements.queries import placements_as_on
+
+STATES = {"live": "Live", "future": "Not yet started", "ended": "Ended"}
+ANSWERS = {"breach": "Breach", "cannot_tell": "Cannot tell", "none": "No breach found"}
+COUNTED = {"live": "live on", "future": "starting after", "ended": "ended before"}
+NOT_SHOWN = mark_safe('<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Not shown</span>')
+
+
+class Tag(NamedTuple):
+    """A coloured word."""
+
+    label: str
+    colour: str
+
+
+class PlacementFilter(django_filters.FilterSet):
+    """What may be asked of the list. Names and numbers are not, because addresses are kept in histories and logs."""
+
+    status = django_filters.ChoiceFilter(label="Status", choices=list(STATES.items()), method="of_state")
+    answer = django_filters.ChoiceFilter(label="Answer", choices=list(ANSWERS.items()), method="with_answer")
+    authority = django_filters.ModelChoiceFilter(label="Authority", queryset=Authority.objects.none())
+    role = django_filters.ModelChoiceFilter(label="Role", queryset=JobRole.objects, method="as_role")
+    supplier = django_filters.ModelChoiceFilter(label="Supplier", queryset=Supplier.objects)
+    pay_type = django_filters.ChoiceFilter(label="Pay type", choices=PayType.choices)
+
+    class Meta:
+        model = Placement
+        fields = ()
+        form = FilterForm
+
+    def __init__(self, *args, today, authorities, answers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for each in self.filters.values():
+            each.extra["empty_label"] = "Any"
+        self.filters["authority"].queryset = authorities
+        if len(authorities) < 2:
+            del self.filters["authority"]
+        if not answers:
+            del self.filters["answer"]
+
+    def of_state(self, placements, name, state):
+        if state == "future":
+            return placements.filter(started_on__gt=self.today)
+        return placements.live_on(self.today) if state == "live" else placements.filter(ended_on__lt=self.today)
+
+    def with_answer(self, placements, name, answer):
+        if answer == "none":
+            return placements.filter(in_breach=False, exempt=False, untold=False)
+        return (
+            placements.filter(untold=True)
+            if answer == "cannot_tell"
+            else placements.filter(Q(in_breach=True) | Q(exempt=True))
+        )
+
+    def as_role(self, placements, name, role):
+        return placements.filter(role_id=role.pk)
+
+
+class PlacementTable(PortalTable):
+    """One placement a row; who the worker is shows only to those with whom it is shared."""
+
+    reference = tables.Column(verbose_name="Supplier’s reference")
+    worker = tables.Column(verbose_name="Worker", orderable=False)
+    job = tables.Column(
+        verbose_name="Job", accessor="job_title", order_by=("job_title__title", "job_role__name"), empty_values=()
+    )
+    hourly_pay = tables.Column(verbose_name="Hourly pay", empty_values=())
+    started_on = tables.Column(verbose_name="Start")
+    answer = tables.Column(verbose_name="Answer", empty_values=(), orderable=False)
+    started_on.css = "mou-nowrap"
+
+    row_header = True
+    caption = "Placements"
+
+    class Meta(PortalTable.Meta):
+        order_by = "-started_on"
+
+    def __init__(self, *args, reach, today, several, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.reach, self.today, self.several = reach, today, several
+
+    def render_reference(self, record):
+        url = reverse("placement", args=[record.pk])
+        return _two_lines(format_html('<a class="govuk-link" href="{}">{}</a>', url, record.reference), record.supplier)
+
+    def render_worker(self, record):
+        if self.reach.sees_identity(authority_id=record.authority_id, supplier_id=record.supplier_id):
+            return _two_lines(record.worker.name or "Name not known", record.worker.swe_number)
+        return NOT_SHOWN
+
+    def render_job(self, record):
+        return _two_lines(record.job_title or record.job_role, record.authority if self.several else "")
+
+    def render_hourly_pay(self, record):
+        paid = PayType(record.pay_type).label if record.pay_type else ""
+        return _two_lines(in_pounds(record.hourly_pay) or "Not known", paid)
+
+    def render_started_on(self, record):
+        return _two_lines(_short(record.started_on), _ends(record))
+
+    def render_answer(self, record):
+        tag = answer_tag(record)
+        return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', tag.colour, tag.label)
+
+
+@require_safe
+@permitted("placements.read")
+def placements(request):
+    today, reach = clock.today(), reach_of(request.user)
+    own = placements_as_on(today, request.user)
+    authorities = Authority.objects.filter(pk__in=own.order_by().values("authority"))
+    answers = request.user.has_perm("compliance.read_breaches")
+    chosen = PlacementFilter(
+        request.GET, with_findings(own, request.user, today), today=today, authorities=authorities, answers=answers
+    )
+    table = PlacementTable(
+        chosen.qs, reach=reach, today=today, several=len(authorities) > 1, exclude=() if answers else ("answer",)
+    )
+    tables.RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    context = {
+        "filter": chosen,
+        "table": table,
+        "counted": counted(table.paginator.count, chosen.form, today),
+        "now": timezone.now(),
+        "filtered": bool(chosen.form.chosen()),
+        "may_record": request.user.has_perm("placements.record"),
+        "unnamed": not reach.authorities and not reach.suppliers and not reach.identity_in_regions,
+    }
+    return render(request, "compliance/placements.html", context)
+
+
+def with_findings(placements, person, today):
+    """Each placement with what stands found of it: a breach, a breach with leave, a thing that cannot be told."""
+    standing = Finding.objects.for_user(person).standing().filter(placement=OuterRef("pk"))
+    breaches = standing.breaches().with_cover_on(today)
+    return placements.annotate(
+        in_breach=Exists(breaches.filter(cover__isnull=True)),
+        exempt=Exists(breaches.filter(cover__isnull=False)),
+        untold=Exists(standing.cannot_tell()),
+        assessed=Exists(Met.objects.filter(placement=OuterRef("pk"), superseded_at__isnull=True)),
+    )
+
+
+def answer_tag(placement):
+    """The strictest thing that stands found of a placement."""
+    if placement.in_breach:
+        return Tag("Breach", "red")
+    if placement.exempt:
+        return Tag("Breach with leave", "purple")
+    if placement.untold:
+        return Tag("Cannot tell", "grey")
+    return Tag("No breach found", "green") if placement.assessed else Tag("Not assessed yet", "yellow")
+
+
+def counted(number, form, today):
+    """How many, of what, on which day."""
+    state = form.cleaned_data.get("status") if form.is_valid() else ""
+    when = f"{COUNTED[state]} {today:%-d %B %Y}" if state else "past, live and to come"
+    return f"{number:,} placement{'' if number == 1 else 's'} {when}"
+
+
+def _ends(placement):
+    if placement.ended_on:
+        return f"Ended {_short(placement.ended_on)}"
+    return f"To {_short(placement.expected_end_on)}" if placement.expected_end_on else "No end date"
+
+
+def _short(day):
+    return f"{day:%-d %b %Y}"
+
+
+def _two_lines(first, second):
+    if not second:
+        return first
+    return format_html('{}<span class="mou-second-line">{}</span>', first, second)

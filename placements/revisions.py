@@ -1,0 +1,159 @@
+"""The history of a placement in words: what was changed, from what to what, when and by whom."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.apps import apps
+
+from authorities.models import Agency, JobRole, JobTitle, Person, Supplier
+from authorities.wording import day_in_words, in_pounds
+
+from . import checks, details
+from .models import PayType, Placement
+
+MONEY = {*details.OF_RATE, "offered_hourly_pay", "amount"} - {"pay_type"}
+NAMED = {"supplier_id": Supplier, "agency_id": Agency, "job_title_id": JobTitle, "job_role_id": JobRole}
+CHOICES = {"pay_type": dict(PayType.choices), "reason": dict(Placement.Reason.choices)}
+TERMS = {
+    "supplier_id": "Supplier",
+    "agency_id": "Agency",
+    "job_title_id": "Job title",
+    "job_role_id": "Role",
+    "since": "First day of the rate",
+    "reason": "Reason for use",
+    "contractual_bar": "Contractual bar",
+}
+SILENT = {"id", "authority_id", "match_key", "placement_id", "worker_id"}
+
+
+class Revision(NamedTuple):
+    """What was written at one moment by one person; nobody's name is known for what no person wrote."""
+
+    at: datetime
+    by: str
+    lines: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    at: datetime
+    by: int | None
+    text: str
+
+
+def revisions_of(placement, *, identity, also=()):
+    """Every change to a placement, its rates, its hours and its worker's name and number, latest first.
+
+    `identity` says whether the reader may see who the worker is; `also` are lines from elsewhere.
+    """
+    lines = _lines("PlacementEvent", {"pgh_obj_id": placement.pk}, "Placement recorded")
+    lines += _lines("RateEvent", {"placement_id": placement.pk}, _rate)
+    lines += _hours(placement)
+    if identity:
+        first = lines and min(line.at for line in lines)
+        worker = _lines("WorkerEvent", {"pgh_obj_id": placement.worker_id}, "")
+        lines += [line for line in worker if line.text and first and line.at >= first]
+    return gathered([*lines, *also])
+
+
+def gathered(lines):
+    """Lines of one moment by one person together, latest first."""
+    people = {person.pk: str(person) for person in Person.objects.filter(pk__in={line.by for line in lines})}
+    lines = sorted(lines, key=attrgetter("at"), reverse=True)
+    return [
+        Revision(at, people.get(by, ""), tuple(line.text for line in together))
+        for (at, by), together in groupby(lines, key=lambda line: (line.at, line.by))
+    ]
+
+
+def _events(model, of):
+    events = apps.get_model("placements", model).objects.filter(**of).order_by("pgh_id")
+    return events.values(*_columns(events.model), "pgh_obj_id", "pgh_label", "pgh_created_at", "pgh_context__metadata")
+
+
+def _columns(model):
+    return [field.attname for field in model._meta.fields if not field.name.startswith("pgh_")]
+
+
+def _lines(model, of, begun):
+    """What became of each row: `begun` says its beginning, as words or as a function of the row."""
+    before, lines = {}, []
+    events = list(_events(model, of))
+    names = _names(events)
+    for event in events:
+        was = before.get(event["pgh_obj_id"])
+        lines += [Line(event["pgh_created_at"], _by(event), text) for text in _told(event, was, begun, names)]
+        before[event["pgh_obj_id"]] = event
+    return lines
+
+
+def _told(event, was, begun, names):
+    if event["pgh_label"] == "delete":
+        return ["A rate was taken away" if "pay_type" in event else "Taken away"]
+    if was is None:
+        return [begun(event) if callable(begun) else begun]
+    changed = [
+        name for name in event if name not in SILENT and not name.startswith("pgh_") and event[name] != was[name]
+    ]
+    return [
+        f"{term(name)} changed from {in_words(name, was[name], names)} to {in_words(name, event[name], names)}"
+        for name in changed
+    ]
+
+
+def _rate(event):
+    pay = in_pounds(event["hourly_pay"]) or "hourly pay not known"
+    return f"Rate from {day_in_words(event['since'])}: {pay} an hour, {in_words('pay_type', event['pay_type'], {})}"
+
+
+def _hours(placement):
+    """Timesheets come by the hundred, so each delivery is one line."""
+    deliveries = defaultdict(int)
+    for event in _events("HoursEvent", {"placement_id": placement.pk}):
+        deliveries[event["pgh_created_at"], _by(event)] += 1
+    return [
+        Line(at, by, f"Hours recorded or corrected for {count} week{'' if count == 1 else 's'}")
+        for (at, by), count in deliveries.items()
+    ]
+
+
+def _names(events):
+    """The names behind the ids in these events, with one query for each kind."""
+    found = {}
+    for column, model in NAMED.items():
+        wanted = {event[column] for event in events if event.get(column)}
+        found[column] = {each.pk: str(each) for each in model.objects.filter(pk__in=wanted)} if wanted else {}
+    return found
+
+
+def _by(event):
+    return actor(event["pgh_context__metadata"])
+
+
+def actor(context):
+    """Who wrote a row: an action names its person; what a page wrote by other means, whoever had signed in."""
+    context = context or {}
+    return context.get("by") or context.get("user")
+
+
+def term(name):
+    """A column as people read it."""
+    return TERMS.get(name) or checks.named(name)
+
+
+def in_words(name, value, names):
+    """A stored value as people read it."""
+    if value is None or value == "":
+        return "not known"
+    if name in names:
+        return f"“{names[name].get(value, value)}”"
+    if name in CHOICES:
+        return CHOICES[name].get(value, value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return in_pounds(value) if name in MONEY else f"{value.normalize():f}"
+    return day_in_words(value) if isinstance(value, date) else (str(value) if isinstance(value, int) else f"“{value}”")
