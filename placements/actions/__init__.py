@@ -1,7 +1,8 @@
 """Everything that may be written about placements, one verb each; every refusal is in words."""
 
-from .leaving import receive_leavers, record_leaver
+from .leaving import receive_leavers, receive_months, record_leaver, record_post
 from .placing import amend, change_rate, end, extend, record
+from .titling import map_title
 from .working import record_hours
 
 __all__ = [
@@ -9,8 +10,11 @@ __all__ = [
     "change_rate",
     "end",
     "extend",
+    "map_title",
     "receive_leavers",
+    "receive_months",
     "record",
     "record_hours",
     "record_leaver",
+    "record_post",
 ]

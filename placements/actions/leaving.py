@@ -101,32 +101,66 @@ def _shown(post):
     return post.left_on, post.role_text, post.job_role_id, post.reason, post.from_on
 
 
-def receive_leavers(*, authority, month, by, nil=False, today=None):
-    """Record that an authority has sent its leavers of a month (any day of it); nil says that there were none.
+def record_post(
+    *, authority, swe_number, from_on, by, role="", contract="permanent", name="", job_role=None, today=None
+):
+    """Record that a worker began a substantive post, still held, and return it; the same again changes nothing."""
+    with writing(authority, by=by, today=today) as desk:
+        number = checks.swe_number(swe_number)
+        from_on = checks.day(from_on, field="from_on", today=desk.today)
+        contract = checks.choice(contract, field="contract", choices=Post.Contract.choices)
+        desk.look_up(swe_numbers=[number])
+        posts = LeaverPosts(desk)
+        posts.look_up([number])
+        held = Post(worker=desk.worker(number, the_name(name)), contract=contract)
+        post = posts.posts.setdefault((number, contract, None), held)
+        post.from_on, post.job_role = from_on, job_role or post.job_role
+        post.role_text = checks.text(role, field="role", most=100) or post.role_text
+        return post
 
-    Everybody who started from that month on may be judged anew.
-    """
+
+def receive_leavers(*, authority, month, by, nil=False, today=None):
+    """Record that an authority has sent its leavers of a month (any day of it); nil says that there were none."""
     today = today or clock_today()
     first = checks.day(month, field="month", today=today).replace(day=1)
-    if first >= today.replace(day=1):
+    if nil and _months_with_leavers(authority, [first]):
         raise Refused(
-            f"{first:%B %Y} is not over yet.", f"Send its leavers after the end of {first:%B}.", field="month"
+            f"Leavers are on record for {first:%B %Y}, so it is not nil.", "Send the month without nil.", "nil"
         )
+    receive_months(authority=authority, months=[first], nil={first} if nil else set(), by=by, today=today)
+    return LeaverReturn.objects.get(authority=authority, month=first)
+
+
+def receive_months(*, authority, months, by, today, nil=None):
+    """Record that an authority has sent its leavers of these months, each by its first day.
+
+    A month is nil where `nil` says so, or else where no leavers of it are on record. Everybody who started from the
+    earliest new month on may be judged anew.
+    """
+    for first in months:
+        if first >= today.replace(day=1):
+            ahead = f"Send its leavers after the end of {first:%B}."
+            raise Refused(f"{first:%B %Y} is not over yet.", ahead, "month")
     with acting(by):
-        if nil and has_leavers(authority, first):
-            raise Refused(
-                f"Leavers are on record for {first:%B %Y}, so it is not nil.", "Send the month without nil.", "nil"
-            )
-        received, made = LeaverReturn.objects.get_or_create(authority=authority, month=first, defaults={"nil": nil})
-        if received.nil and not nil and has_leavers(authority, first):
-            received.nil = False
-            received.save(update_fields=["nil"])
-        if made:
-            Change.objects.create(started_from=first)
-    return received
+        received = {each.month: each for each in LeaverReturn.objects.filter(authority=authority, month__in=months)}
+        filled = _months_with_leavers(authority, months)
+        none_sent = set(months) - filled if nil is None else nil
+        new = sorted(set(months) - received.keys())
+        LeaverReturn.objects.bulk_create(
+            LeaverReturn(authority=authority, month=first, nil=first in none_sent) for first in new
+        )
+        for first in filled & received.keys():
+            if received[first].nil:
+                received[first].nil = False
+                received[first].save(update_fields=["nil"])
+        if new:
+            Change.objects.create(started_from=new[0])
 
 
-def has_leavers(authority, first):
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    posts = Post.objects.filter(worker__authority=authority, left_on__gte=first, left_on__lt=following)
-    return posts.exists()
+def _months_with_leavers(authority, months):
+    if not months:
+        return set()
+    last = max(months)
+    following = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    left = Post.objects.filter(worker__authority=authority, left_on__gte=min(months), left_on__lt=following)
+    return {day.replace(day=1) for day in left.values_list("left_on", flat=True).distinct()} & set(months)

@@ -6,9 +6,8 @@ from typing import Annotated
 from authorities.refusal import Refused
 
 from .. import reading
-from ..actions import receive_leavers
 from ..actions.desk import writing
-from ..actions.leaving import LeaverPosts, has_leavers
+from ..actions.leaving import LeaverPosts, receive_months
 from ..models import Post
 from .cells import DAY, NUMBER, SweNumber, choice, day, text
 from .intake import ADDED, CHANGED, UNCHANGED, Kind
@@ -81,9 +80,7 @@ def finish(intake, lines, parked):
     declared = intake.options.get("month")
     over = {month for month in present | {declared} if month and month < intake.today.replace(day=1)}
     ready = set() if None in not_taken else over - not_taken
-    for month in sorted(ready):
-        nil = not has_leavers(intake.authority, month)
-        receive_leavers(authority=intake.authority, month=month, nil=nil, by=intake.by, today=intake.today)
+    receive_months(authority=intake.authority, months=sorted(ready), by=intake.by, today=intake.today)
     intake.remark("months_received", [f"{month:%Y-%m}" for month in sorted(ready)])
     intake.remark("months_held_back", [f"{month:%Y-%m}" for month in sorted(over - ready)])
 
