@@ -34,8 +34,8 @@ def free_on(left_on: date, months: int, convention: str = CORRESPONDING_DATE) ->
 @lru_cache(maxsize=65536)
 def window_opens(start: date, months: int, convention: str = CORRESPONDING_DATE) -> date:
     """The earliest leaving day that is not yet free on a start day."""
-    # The day before the corresponding date is always free by the start; from there the window is days away.
-    day = months_from(start, -months) - ONE_DAY
+    # Every day before the corresponding date is free by the start; from there the window is days away at most.
+    day = months_from(start, -months)
     while free_on(day, months, convention) <= start:
         day += ONE_DAY
     return day

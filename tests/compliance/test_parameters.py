@@ -123,6 +123,14 @@ def test_another_pay_type_s_caps_do_not_cut():
     assert numbers(rulebook, date(2015, 6, 1)) == ()
 
 
+def test_a_cap_dated_outside_its_clause_cuts_nothing():
+    dated = clause(since=date(2016, 1, 1), until=date(2018, 12, 31))
+    caps = [cap(), cap("25.00", date(2015, 9, 1)), cap("26.00", date(2017, 1, 1)), cap("27.00", date(2020, 1, 1))]
+    rulebook = Rulebook([version(dated, caps=caps)])
+
+    assert numbers(rulebook, date(2015, 6, 1)) == (date(2016, 1, 1), date(2017, 1, 1), date(2019, 1, 1))
+
+
 def test_a_placement_is_cut_where_a_continuing_clause_begins_ends_or_binds_earlier_ones():
     dated = clause(since=date(2016, 1, 1), until=date(2018, 12, 31), existing_from=date(2017, 1, 1))
     rulebook = Rulebook([version(dated)])
@@ -135,6 +143,23 @@ def test_a_placement_is_cut_where_one_version_follows_another_and_stops_reading_
     new = version(clause(), caps=[cap("28.00", date(2022, 10, 1))], version="2022", in_force_from=date(2022, 10, 1))
 
     assert numbers(Rulebook([new, old]), date(2015, 6, 1)) == (date(2016, 1, 1), date(2022, 10, 1))
+
+
+def test_of_three_versions_each_ends_where_the_next_begins():
+    old = version(clause(), caps=[cap(), cap("27.00", date(2024, 1, 1))])
+    new = version(clause(), caps=[cap("28.00")], version="2022", in_force_from=date(2022, 10, 1))
+    newest = version(clause(), caps=[cap("30.00")], version="2025", in_force_from=date(2025, 1, 1))
+
+    assert numbers(Rulebook([old, new, newest]), date(2015, 6, 1)) == (date(2022, 10, 1), date(2025, 1, 1))
+
+
+def test_clauses_in_words_that_matter_before_the_start_are_named_as_not_judged():
+    in_words = [clause(id=known, rule="", known=known) for known in ("to_engage", "before_start", "later")]
+    ended = clause(id="ended", rule="", until=date(2015, 12, 31))
+    rulebook = Rulebook([version(clause(), *in_words, ended)])
+
+    named = [each.clause.id for each in rulebook.unjudged(WEST_MIDLANDS, date(2016, 1, 1))]
+    assert named == ["to_engage", "before_start"]
 
 
 def test_a_version_that_drops_every_continuing_clause_still_cuts():
