@@ -1,0 +1,111 @@
+"""Loading the demonstration book: names first, then every file by the path of real ones."""
+
+from datetime import date
+
+from django.conf import settings
+
+from authorities.acting import acting
+from authorities.models import Authority, JobRole, Region
+from authorities.refusal import Refused
+from compliance import exemption_rows
+from compliance.queries import rulebook
+from placements import actions
+from placements.imports import hours, leavers, placements
+from placements.imports.intake import Intake, import_rows
+from placements.models import ImportRun, Placement
+
+from . import files, shape
+
+REGION = "E12000005"
+FOLDER = "demonstration"
+KINDS = {
+    "placements": placements.KIND,
+    "leavers": leavers.KIND,
+    "hours": hours.KIND,
+    "exemptions": exemption_rows.KIND,
+}
+AGAIN = "To begin again with a book of another day: bin/demo --reset."
+
+
+def refuse_outside_demonstrations():
+    """Invented records and well-known passwords have no place in a real portal."""
+    if not (settings.DEMO or settings.TESTING or settings.DEBUG):
+        raise Refused(
+            "This is not a demonstration: invented records would mix with real ones.",
+            "Run bin/demo, or set MOU_DEMO=1 for a portal that serves this machine alone.",
+        )
+
+
+def load(*, on, by, today, progress):
+    """Write and load the book of a day, or of the day for which it was begun; loading it again changes nothing."""
+    refuse_outside_demonstrations()
+    begun = _begun_on()
+    if begun and on and on != begun:
+        raise Refused(f"The demonstration book of {begun.isoformat()} is already loaded.", AGAIN, "on")
+    if not begun and Placement.objects.exists():
+        raise Refused("There are placements that are not of the demonstration.", "Use an empty database.")
+    on = begun or on or today
+    authorities = {each.ons_code: each for each in Authority.objects.filter(ons_code__in=shape.LIVE)}
+    roles = {role.slug: role for role in JobRole.objects.filter(region__code=REGION)}
+    if len(authorities) < len(shape.LIVE) or not roles:
+        raise Refused("The region or its agreements are not loaded.", "Run load_region and load_agreement first.")
+    book = files.invent(on=on, cap=_caps())
+    paths = files.write(book, settings.DATA / FOLDER)
+    _name_titles(authorities, roles, by)
+    counts = dict.fromkeys(KINDS, 0)
+    for done, ((kind, ons_code), path) in enumerate(paths.items(), 1):
+        counts[kind] += _take_in(kind, authorities[ons_code], path, by, today)
+        progress(done, len(paths))
+    _receive_quiet_months(book, authorities, by, today)
+    for ons_code, (number, name), begun_on, role in book.posts:
+        actions.record_post(
+            authority=authorities[ons_code], swe_number=number, name=name, from_on=begun_on, job_role=roles[role],
+            role=roles[role].name, by=by, today=today,
+        )  # fmt: skip
+    return {"on": on, "folder": str(settings.DATA / FOLDER), "files": len(paths), **counts}
+
+
+def _begun_on():
+    first = ImportRun.objects.filter(file_name__startswith=files.MARK).order_by("pk").first()
+    return first and date.fromisoformat(first.file_name[len(files.MARK) + 1 :][:10])
+
+
+def _caps():
+    book = rulebook()
+
+    def cap(role, pay_type, day):
+        version = next(version for version in book.in_force(REGION, day) if version.region)
+        return version.cap(role, pay_type).on(day).value
+
+    return cap
+
+
+def _name_titles(authorities, roles, by):
+    with acting(by):
+        for title in shape.titles():
+            actions.map_title(
+                authority=authorities[title.ons_code], title=title.title, job_role=roles[title.role],
+                since=title.since, by=by,
+            )  # fmt: skip
+        actions.map_title(authority=authorities[shape.UNMAPPED[0]], title=shape.UNMAPPED[1], by=by)
+
+
+def _take_in(kind, authority, path, by, today):
+    intake = Intake(kind=KINDS[kind], authority=authority, by=by, today=today, file_name=path.name)
+    answer = import_rows(content=path.read_bytes(), intake=intake)
+    if answer["parked"]:
+        row = answer["rows"][0]
+        raise Refused(f"{path.name}, row {row['row']}, {row['column']}: {row['reason']}", row["remedy"])
+    return answer["added"] + answer["changed"] + answer["unchanged"]
+
+
+def _receive_quiet_months(book, authorities, by, today):
+    """Months in which nobody left are sent as nil."""
+    region = Region.objects.get(code=REGION)
+    for membership in region.memberships.select_related("authority"):
+        authority, months = membership.authority, []
+        month = book.first_month
+        while authority.ons_code in authorities and month <= book.last_month(authority.ons_code):
+            months.append(month)
+            month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+        actions.receive_months(authority=authority, months=months, by=by, today=today)
