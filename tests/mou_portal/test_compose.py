@@ -54,6 +54,11 @@ def test_a_secret_comes_from_the_environment_and_is_asked_for_when_it_is_missing
     assert f"${{{secret}:-" not in TEXT
 
 
+@pytest.mark.parametrize("ignore", [".gitignore", ".dockerignore"])
+def test_secrets_kept_in_a_file_get_neither_into_the_image_nor_into_the_history(ignore):
+    assert {".env", ".data"} <= {line.strip("/") for line in (ROOT / ignore).read_text().split()}
+
+
 def test_nothing_but_the_web_server_is_published_and_that_on_this_machine():
     published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
 
