@@ -238,4 +238,4 @@ def _clause_days(version: Version, clause: Clause, role: str, pay_type: str) -> 
         yield clause.until + ONE_DAY
     if clause.existing_from is not None:
         yield clause.existing_from
-    yield from version.change_days(role, pay_type, clause.id)
+    yield from (day for day in version.change_days(role, pay_type, clause.id) if clause.in_force_on(day))
