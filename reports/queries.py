@@ -1,12 +1,17 @@
 """Reads: whom a report is about, the placements judged, and what editions there are."""
 
 from collections import defaultdict
+from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
 
 from authorities.models import Authority, JobRole
+from authorities.people import Appointment
+from authorities.todo import ToDo
 from compliance.assess import assess
 from compliance.gather import BATCH, gather
 from compliance.models import Exemption
@@ -16,6 +21,7 @@ from placements.models import Hours, LeaverReturn, Placement, Post
 from .lines import Engagement, Leave, Week, lines_of
 from .lines import ReferenceRate as Rate
 from .models import Edition, ReferenceRate
+from .periods import month_coded, quarter_coded
 
 
 class Judged(NamedTuple):
@@ -115,6 +121,24 @@ def latest_editions(kind):
     """The newest edition for each period, latest period first."""
     newest = Edition.objects.filter(kind=kind).order_by("period", "-number").distinct("period")
     return sorted(newest.defer("content"), key=lambda edition: edition.period, reverse=True)
+
+
+NEW_FOR = timedelta(days=31)
+
+
+def to_do(person, on):
+    """The reports that are new for this person on a day (local date): each for the first month after it was built."""
+    if person.holds(Appointment.Role.WME_ANALYST):
+        yield from _to_read(Edition.Kind.SAVINGS, "savings", month_coded, on)
+    if person.holds(Appointment.Role.LEAD_DCS):
+        yield from _to_read(Edition.Kind.QUARTERLY, "quarterly report", quarter_coded, on)
+
+
+def _to_read(kind, words, coded, on):
+    edition = Edition.objects.filter(kind=kind).order_by("-period", "-number").defer("content").first()
+    if edition and timezone.localdate(edition.built_at) > on - NEW_FOR:
+        text = f"Read the {words} of {coded(edition.period).words}"
+        yield ToDo(text, reverse(kind, args=[edition.period]))
 
 
 def _engagement(row, weeks, leaves):

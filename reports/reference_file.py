@@ -55,7 +55,7 @@ def _money(value, where):
         amount = Decimal(value if isinstance(value, str) else "")
     except InvalidOperation:
         amount = Decimal(0)
-    if not (0 < amount < 1000) or amount != amount.quantize(Decimal("0.01")):
+    if not amount.is_finite() or not 0 < amount < 1000 or amount != amount.quantize(Decimal("0.01")):
         raise Refused(
             f"{where}: {value!r} is not an hourly rate.", 'Write pounds and pence in quotation marks: "34.50".'
         )

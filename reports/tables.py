@@ -133,9 +133,12 @@ def by_authority(content):
         (f"Paid above the cap{mark}", "count"), (f"In breach, not covered{mark}", "count"),
         (f"In breach, covered{mark}", "count"), ("Exemptions in force", "count"), ("Moves to permanent", "count"),
         ("Workers, year before", "count"), (f"Above the cap, year before{mark}", "count"),
-        ("Months of leavers sent", "text"),
+        ("Leavers sent", "text"),
     )  # fmt: skip
-    note = f"“Not collected” is not zero: nothing is on record to count. {CAP_NOTE if mark else ''}".strip()
+    note = (
+        "“Not collected” is not zero: nothing is on record to count. “Leavers sent” is months of the three. "
+        f"{CAP_NOTE if mark else ''}"
+    ).strip()
     return Table("authorities", "Each authority", note, columns, rows)
 
 

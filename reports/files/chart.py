@@ -24,10 +24,11 @@ def workers_summary(content):
     whole = content["now"]["region"]["in_use"]["heads"]
     then = content["before"]["region"]
     before = f", against {then['in_use']['heads']:,} a year before" if then["recorded"] else ""
-    return (
-        f"On {day_in_words(content['last_day'])} the region had {whole:,} agency workers in use{before}. "
-        f"{most} had the most, {heads[most]:,}, and {fewest} the fewest, {heads[fewest]:,}."
-    )
+    workers = "agency worker" if whole == 1 else "agency workers"
+    told = f"On {day_in_words(content['last_day'])} the region had {whole:,} {workers} in use{before}."
+    if most == fewest:
+        return f"{told} All of them are {most}’s, the only authority with placements on record."
+    return f"{told} {most} had the most, {heads[most]:,}, and {fewest} the fewest, {heads[fewest]:,}."
 
 
 def _rows(content):
