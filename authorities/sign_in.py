@@ -1,7 +1,7 @@
 """Signing in: no sign-up, one sentence for every failure, and a lock after too many."""
 
 from allauth.account import forms as allauth_forms
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from django.shortcuts import render
 
 from .forms import PortalFormMixin
@@ -95,3 +95,9 @@ def axes_username(request, credentials):
 def locked_out(request, *_):
     """The page after too many failed sign-ins; the same whether or not there is such an account."""
     return render(request, "account/locked.html", status=429)
+
+
+def client_address(request):
+    """The visitor's address, read past our own proxies, for the lock-out."""
+    # A request made inside the portal, such as `force_login`, has come from nowhere.
+    return get_adapter().get_client_ip(request) if "REMOTE_ADDR" in request.META else None

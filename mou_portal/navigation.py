@@ -26,14 +26,24 @@ class Item(NamedTuple):
 
 
 def navigation(request):
-    """Context for every page: the menu, the address of the account page, and whether this is the demonstration."""
+    """Context for every page: the menu, for whom the person acts, and whether this is the demonstration."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {
         "navigation": menu(user, request.path) if signed_in else [],
+        "acting_for": acting_for(user) if signed_in else "",
         "account_url": address("account") if signed_in else "",
         "demo": settings.DEMO,
     }
+
+
+def acting_for(user):
+    """Whom the person works for here: their authorities, else their supplier or region, in words."""
+    held = user.current_appointments
+    named = sorted({str(a.authority) for a in held if a.authority}) or sorted(
+        {str(a.supplier or a.region) for a in held if a.supplier or a.region}
+    )
+    return ", ".join(named)
 
 
 def menu(user, path):

@@ -71,8 +71,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "axes",
-    "crispy_forms",
-    "crispy_forms_gds",
     "django_filters",
     "django_htmx",
     "django_tables2",
@@ -117,7 +115,6 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "gds"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -161,7 +158,10 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "authorities.sign_in.axes_username"
 AXES_LOCKOUT_CALLABLE = "authorities.sign_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "authorities.sign_in.client_address"
 AXES_VERBOSE = False
+# How many proxies of ours stand before the portal, so that a lock falls on the person and not on the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MOU_PROXIES") or 0)
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 OPERATOR_EMAIL = "operator@localhost"  # on whose behalf commands act when --by is left out

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from authorities.sign_in import client_address
 from tests.factories import PersonFactory
 from tests.factories.authorities import PASSWORD
 
@@ -115,3 +116,17 @@ def test_nobody_can_ask_whether_there_is_an_account(client, db, mailoutbox):
 
 def test_passwords_are_kept_with_argon2(asha):
     assert asha.password.startswith("argon2$")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "203.0.113.9", "198.51.100.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "10.9.9.9, 203.0.113.9", "203.0.113.9"),
+    ],
+)
+def test_the_lock_falls_on_the_visitor_and_not_on_our_proxy(rf, settings, proxies, forwarded, address):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+
+    assert client_address(rf.get("/", REMOTE_ADDR="198.51.100.1", HTTP_X_FORWARDED_FOR=forwarded)) == address

@@ -64,3 +64,9 @@ def test_nobody_has_a_menu_before_signing_in():
     request.user = AnonymousUser()
 
     assert navigation.navigation(request)["navigation"] == []
+
+
+def test_the_header_says_whom_a_person_works_for(asha, dev, ivy, jan):
+    named = [navigation.acting_for(person) for person in (asha, dev, ivy, jan)]
+
+    assert named == ["Walsall", "West Midlands", "Test Supplier", ""]
