@@ -66,7 +66,7 @@ def test_cannot_tell_while_leavers_are_missing(client, asha, question, soup):
     assert "14 of 14 authorities have not sent their leavers" in sentences(page)[0]
 
 
-def test_a_day_without_a_cap_is_named(client, asha, question, leavers_sent, soup, monkeypatch):
+def test_a_day_without_a_cap_is_named(client, asha, question, leavers_sent, soup):
     role = JobRole.objects.get(slug="senior_social_worker")
     other = JobRole.objects.create(
         region=role.region, slug="night_worker", name="Night worker", core_type="team_manager"
