@@ -21,7 +21,7 @@ from placements.models import Hours, LeaverReturn, Placement, Post
 from .lines import Engagement, Leave, Week, lines_of
 from .lines import ReferenceRate as Rate
 from .models import Edition, ReferenceRate
-from .periods import month_coded, quarter_coded
+from .periods import month_before, month_coded, quarter_coded
 
 
 class Judged(NamedTuple):
@@ -127,8 +127,9 @@ NEW_FOR = timedelta(days=31)
 
 
 def to_do(person, on):
-    """The reports that are new for this person on a day (local date): each for the first month after it was built."""
+    """What is to do about reports, for this person on a day (local date): those that are new, and hours to chase."""
     if person.holds(Appointment.Role.WME_ANALYST):
+        yield from _to_chase(on)
         yield from _to_read(Edition.Kind.SAVINGS, "savings", month_coded, on)
     if person.holds(Appointment.Role.LEAD_DCS):
         yield from _to_read(Edition.Kind.QUARTERLY, "quarterly report", quarter_coded, on)
@@ -139,6 +140,20 @@ def _to_read(kind, words, coded, on):
     if edition and timezone.localdate(edition.built_at) > on - NEW_FOR:
         text = f"Read the {words} of {coded(edition.period).words}"
         yield ToDo(text, reverse(kind, args=[edition.period]))
+
+
+def _to_chase(on):
+    month = month_before(on)
+    newest = Edition.objects.filter(kind=Edition.Kind.SAVINGS, period=month.code).order_by("region", "-number")
+    for provisional, found in newest.distinct("region").values_list("provisional", "content__completeness"):
+        if provisional and found["placements"]:
+            yield _chase(month, found)
+
+
+def _chase(month, found):
+    missing = found["placements"] - found["with_timesheets"]
+    text = f"Ask for the timesheets of {month.words} that are missing"
+    return ToDo(text, reverse("savings", args=[month.code]), count=missing)
 
 
 def _engagement(row, weeks, leaves):
