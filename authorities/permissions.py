@@ -28,3 +28,7 @@ rules.add_perm(
 rules.add_perm("reports.read_quarterly", holds(Role.WME_ANALYST, Role.LEAD_DCS))
 rules.add_perm("reports.download_region", holds(Role.WME_ANALYST, Role.LEAD_DCS))
 rules.add_perm("reports.rebuild", holds(Role.WME_ANALYST))
+rules.add_perm("placements.read_leavers", holds(*STAFF, Role.WME_ANALYST, Role.LEAD_DCS, Role.AUDITOR))
+rules.add_perm("placements.map_titles", holds(Role.HR_OFFICER))
+rules.add_perm("authorities.read_jobs", holds(Role.ADMINISTRATOR))
+rules.add_perm("authorities.read_people", holds(Role.ADMINISTRATOR))

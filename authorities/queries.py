@@ -1,9 +1,12 @@
-"""Reads: the roles that an authority's agreement knows, and the keys of a person."""
+"""Reads: the roles that an authority's agreement knows, the keys of a person, what waits for the administrator."""
 
+from django.urls import reverse
 from knox.models import AuthToken
 
-from .models import JobRole
+from .models import Job, JobRole
+from .people import Appointment
 from .refusal import Refused
+from .todo import ToDo
 
 
 def job_roles_of(authority, day):
@@ -25,3 +28,12 @@ def job_role(authority, slug, day):
 def keys_of(person):
     """This person's API keys, newest first, those that have run out among them."""
     return AuthToken.objects.filter(user=person).order_by("-created")
+
+
+def to_do(person, on):
+    """What there is to do about the portal itself, for this person on a day (local date)."""
+    if not person.holds(Appointment.Role.ADMINISTRATOR):
+        return
+    failed = Job.objects.filter(state=Job.State.FAILED).count()
+    if failed:
+        yield ToDo("Look at work that failed", reverse("jobs"), count=failed, urgent=True)

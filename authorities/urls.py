@@ -4,9 +4,11 @@ from allauth.account import views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from .pages import account
+from .pages import account, jobs, people
 
 urlpatterns = [
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("people/", people.people, name="people"),
     path("account/", account.account, name="account"),
     re_path(r"^account/keys/(?P<key>[0-9a-f]{16})/revoke/$", account.revoke_key, name="revoke_key"),
     path("account/sign-in/", views.login, name="account_login"),

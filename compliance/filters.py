@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 
 from authorities.forms import FilterForm
 from authorities.models import JobRole
-from placements.models import Placement
 
 from .breaches import clauses_judged
 from .models import Agreement, Finding
@@ -92,8 +91,7 @@ class NarrowingFilter(django_filters.FilterSet):
         if not self.form.is_valid():
             return queryset.none()
         if not self.asks_for_all:
-            live = Placement.objects.live_on(self.day)
-            queryset = queryset.between(self.day, self.day).filter(placement__in=live)
+            queryset = queryset.in_force_on(self.day)
         return super().filter_queryset(queryset)
 
     @property

@@ -1,14 +1,24 @@
-"""Reads: the rulebook in force, the answer for a proposal or a placement, breaches and what covers them."""
+"""Reads: the rulebook in force, the answer for a proposal or a placement, what covers a breach, what is to do."""
 
 from collections import defaultdict
+from datetime import timedelta
 from functools import lru_cache, partial
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from authorities.letters import shown_to
+from authorities.people import Appointment
+from authorities.todo import ToDo
+from authorities.wording import lower_first
+from placements.models import Placement
 
 from . import sources
 from .agreement_file import read
 from .answer import combine
 from .assess import assess
 from .gather import gather, gather_proposal, in_batches
-from .models import AgreementVersion
+from .models import AgreementVersion, Exemption, Finding
 from .parameters import Rulebook
 from .rule import Verdict
 
@@ -83,3 +93,50 @@ def _leave(placement_ids, known_at):
     for row in sources.fetch(sources.EXEMPTIONS, placement_ids, known_at=known_at):
         grouped[row[0]].append(sources.Leave._make(row[1:]))
     return grouped
+
+
+RUNS_OUT = timedelta(days=30)
+MOST_LISTED = 10
+Role = Appointment.Role
+
+
+def to_do(person, on):
+    """What there is to do about findings and leave, for this person on a day (local date)."""
+    if person.holds(Role.HR_OFFICER):
+        yield from _to_answer(Finding.objects.for_user(person), on)
+    if person.holds(Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE):
+        yield from _running_out(person, on)
+    if person.holds(Role.WORKFORCE_GROUP):
+        shown = [one.authority_id for one in shown_to(person, on)]
+        count = _counts(Finding.objects.filter(authority__in=shown), on)["uncovered"]
+        if count:
+            yield ToDo("Review the breaches of the region that are not covered", reverse("breaches"), count=count)
+
+
+def _to_answer(findings, on):
+    counts = _counts(findings, on)
+    listed = reverse("findings")
+    if counts["uncovered"]:
+        url = f"{listed}?verdict=breach&cover=none"
+        yield ToDo("Look at breaches that are not covered", url, count=counts["uncovered"], urgent=True)
+    if counts["untold"]:
+        url = f"{listed}?verdict=cannot_tell"
+        yield ToDo("Fill in what a rule cannot tell without", url, count=counts["untold"])
+
+
+def _counts(findings, on):
+    """What the list of findings would show of these, in one query."""
+    found = findings.standing().last_of_run().in_force_on(on).with_cover_on(on)
+    return found.aggregate(
+        uncovered=Count("pk", filter=Q(verdict=Finding.Verdict.BREACH, cover__isnull=True)),
+        untold=Count("pk", filter=Q(verdict=Finding.Verdict.CANNOT_TELL)),
+    )
+
+
+def _running_out(person, on):
+    """Leave of live placements that ends within thirty days, the first to end first."""
+    held = Exemption.objects.for_user(person).in_force_on(on).filter(until_on__lte=on + RUNS_OUT)
+    ending = held.filter(placement__in=Placement.objects.live_on(on)).select_related("placement")
+    for leave in ending.order_by("until_on", "pk")[:MOST_LISTED]:
+        text = f"Decide what follows the {lower_first(leave.get_kind_display())} for placement {leave.placement}"
+        yield ToDo(text, reverse("placement", args=[leave.placement_id]), due_on=leave.until_on)

@@ -69,6 +69,11 @@ class FindingQuerySet(QuerySet):
         same = {name: OuterRef(name) for name in ("placement", "agreement", "clause", "verdict")}
         return self.model.objects.standing().filter(**same, **{condition: day})
 
+    def in_force_on(self, day):
+        """Findings of placements live on the day (local date), over a stretch that the day is in."""
+        placements = self.model._meta.get_field("placement").related_model.objects.live_on(day)
+        return self.between(day, day).filter(placement__in=placements)
+
     def between(self, first, last):
         """Findings whose stretch touches the period, both ends included."""
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=first), from_on__lte=last)

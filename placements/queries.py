@@ -1,12 +1,20 @@
-"""Reads: placements as a person may see them, each with its job and its rate as they stand on a day."""
+"""Reads: placements as a person may see them, each with its job and its rate as they stand on a day; what is to do."""
 
-from django.db.models import BigIntegerField, OuterRef, Subquery, Value
+from datetime import timedelta
+
+from django.db.models import BigIntegerField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Least
+from django.urls import reverse
 
-from authorities.models import JobTitleMapping
+from authorities.letters import shown_to
+from authorities.models import JobRole, JobTitle, JobTitleMapping
+from authorities.people import Appointment
+from authorities.todo import ToDo
 
-from .models import Placement, Rate
+from .models import LeaverReturn, ParkedRow, Placement, Rate
 
+SOON = timedelta(days=14)
+Role = Appointment.Role
 BIG = BigIntegerField()
 
 
@@ -28,3 +36,85 @@ def placements_as_on(day, person):
         pay_type=Coalesce(Subquery(held.values("pay_type")[:1]), Subquery(first.values("pay_type")[:1])),
         hourly_pay=Coalesce(Subquery(held.values("hourly_pay")[:1]), Subquery(first.values("hourly_pay")[:1])),
     )
+
+
+def parked_rows(person):
+    """The rows of files not taken in that wait to be sent again, of those for whom this person logs, newest first."""
+    own = person.authorities_as(Role.HR_OFFICER)
+    waiting = ParkedRow.objects.filter(settled_at__isnull=True, run__authority__in=own)
+    return waiting.select_related("run__authority", "run__supplier").order_by("-run__at", "row_number")
+
+
+def titles_without_role(person, day):
+    """Job titles that mean no role on the day, of the authorities for which this person logs."""
+    own = person.authorities_as(Role.HR_OFFICER)
+    return JobTitle.objects.filter(authority__in=own).mapped_on(day).filter(job_role_id__isnull=True)
+
+
+def titles_as_on(authorities, day):
+    """The job titles of these authorities, each with its role on the day; those without one first."""
+    meant = JobRole.objects.filter(pk=OuterRef("job_role_id"))
+    titles = JobTitle.objects.filter(authority__in=authorities).mapped_on(day).select_related("authority")
+    named = titles.annotate(role_name=Subquery(meant.values("name")[:1]))
+    return named.order_by(F("job_role_id").asc(nulls_first=True), "title")
+
+
+def leavers_missing(person, month):
+    """The members that have not sent a month's leavers (its first day), of those whose names this person sees."""
+    members = [one for one in shown_to(person, month) if one.named and one.current]
+    sent = LeaverReturn.objects.filter(month=month, authority__in=[one.authority_id for one in members])
+    sent = set(sent.values_list("authority", flat=True))
+    return [one for one in members if one.authority_id not in sent]
+
+
+def leavers_sent(person, months):
+    """For each authority whose name this person sees, what it sent of each month: None, or the return."""
+    named = [one for one in shown_to(person, months[0]) if one.named]
+    sent = LeaverReturn.objects.filter(month__in=months, authority__in=[one.authority_id for one in named])
+    by_month = {(each.authority_id, each.month): each for each in sent}
+    return [(one.label, [by_month.get((one.authority_id, month)) for month in months]) for one in named if one.current]
+
+
+def months_before(day, number):
+    """The first days of so many months before the one that a day is in, the latest first."""
+    months = []
+    for _ in range(number):
+        day = (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+        months.append(day)
+    return months
+
+
+def to_do(person, on):
+    """What there is to do about placements, files and leavers, for this person on a day (local date)."""
+    if person.holds(Role.HR_OFFICER):
+        yield from _to_log(person, on)
+    if person.holds(Role.HR_OFFICER, Role.WME_ANALYST):
+        yield from _to_send(person, on)
+
+
+def _to_log(person, on):
+    own = Placement.objects.filter(authority__in=person.authorities_as(Role.HR_OFFICER))
+    overdue, ending = own.overdue_on(on), own.ending_between(on, on + SOON)
+    listed = reverse("placements")
+    yield from _counted(overdue, "End or extend placements past their expected end", f"{listed}?status=overdue", True)
+    yield from _counted(ending, "Placements expected to end within 14 days", f"{listed}?status=ending")
+    yield from _counted(parked_rows(person), "Put right rows of files that were not taken in", reverse("parked_rows"))
+    yield from _counted(titles_without_role(person, on), "Say which role each job title means", reverse("job_titles"))
+
+
+def _counted(rows, text, url, urgent=False):
+    count = rows.count()
+    if count:
+        yield ToDo(text, url, count=count, urgent=urgent)
+
+
+def _to_send(person, on):
+    [month] = months_before(on, 1)
+    missing = leavers_missing(person, month)
+    if not missing:
+        return
+    if person.holds(Role.WME_ANALYST):
+        text = f"Chase the leavers of {month:%B %Y}"
+        yield ToDo(text, reverse("leavers"), count=len(missing))
+    else:
+        yield ToDo(f"Send your leavers of {month:%B %Y}", reverse("leavers"))

@@ -35,6 +35,14 @@ class PlacementQuerySet(QuerySet):
         """Placements live on any day of the period, both ends included."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first), started_on__lte=last)
 
+    def ending_between(self, first, last):
+        """Placements without a last day worked that are expected to end in the period, both ends included."""
+        return self.filter(ended_on__isnull=True, expected_end_on__range=(first, last))
+
+    def overdue_on(self, day):
+        """Placements that were expected to end before the day and have no last day worked."""
+        return self.filter(ended_on__isnull=True, expected_end_on__lt=day)
+
     def held_by(self, authority):
         """Placements of one authority."""
         return self.filter(authority=authority)

@@ -21,11 +21,23 @@ from authorities.tables import PortalTable
 from authorities.wording import in_pounds
 from compliance.models import Finding, Met
 from placements.models import PayType, Placement
-from placements.queries import placements_as_on
+from placements.queries import SOON, placements_as_on
 
-STATES = {"live": "Live", "future": "Not yet started", "ended": "Ended"}
+STATES = {
+    "live": "Live",
+    "ending": "Expected to end within 14 days",
+    "overdue": "Past the expected end",
+    "future": "Not yet started",
+    "ended": "Ended",
+}
 ANSWERS = {"breach": "Breach", "cannot_tell": "Cannot tell", "none": "No breach found"}
-COUNTED = {"live": "live on", "future": "starting after", "ended": "ended before"}
+COUNTED = {
+    "live": "live on",
+    "ending": "expected to end within 14 days of",
+    "overdue": "past the expected end on",
+    "future": "starting after",
+    "ended": "ended before",
+}
 NOT_SHOWN = mark_safe('<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Not shown</span>')
 
 
@@ -65,6 +77,10 @@ class PlacementFilter(django_filters.FilterSet):
     def of_state(self, placements, name, state):
         if state == "future":
             return placements.filter(started_on__gt=self.today)
+        if state == "ending":
+            return placements.ending_between(self.today, self.today + SOON)
+        if state == "overdue":
+            return placements.overdue_on(self.today)
         return placements.live_on(self.today) if state == "live" else placements.filter(ended_on__lt=self.today)
 
     def with_answer(self, placements, name, answer):
@@ -91,10 +107,9 @@ class PlacementTable(PortalTable):
     hourly_pay = tables.Column(verbose_name="Hourly pay", empty_values=())
     started_on = tables.Column(verbose_name="Start")
     answer = tables.Column(verbose_name="Answer", empty_values=(), orderable=False)
-    started_on.css = "mou-nowrap"
+    started_on.css = answer.css = "mou-nowrap"
 
     row_header = True
-    caption = "Placements"
 
     class Meta(PortalTable.Meta):
         order_by = "-started_on"
@@ -141,10 +156,10 @@ def placements(request):
         chosen.qs, reach=reach, today=today, several=len(authorities) > 1, exclude=() if answers else ("answer",)
     )
     tables.RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    table.caption = counted(table.paginator.count, chosen.form, today)
     context = {
         "filter": chosen,
         "table": table,
-        "counted": counted(table.paginator.count, chosen.form, today),
         "now": timezone.now(),
         "filtered": bool(chosen.form.chosen()),
         "may_record": request.user.has_perm("placements.record"),

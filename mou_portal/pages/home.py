@@ -1,9 +1,46 @@
-"""Home: what there is to do, for whoever has signed in."""
+"""Home: what there is to do, for whoever has signed in. Each app says its own; this page joins them."""
+
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+import authorities.queries
+import compliance.queries
+import placements.queries
+import reports.queries
+from authorities import clock
+from mou_portal.navigation import address, may
+
+APPS = (placements.queries, compliance.queries, reports.queries, authorities.queries)
+STARTS = (
+    ("Check a worker", "check_worker", "compliance.check_worker"),
+    ("Record a placement", "record_placement", "placements.record"),
+)
+# label, page, permission, what is there
+PLACES = (
+    ("Placements", "placements", "placements.read", "Find a placement, and see what each rule says of it."),
+    ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
+    ("Reports", "reports", "reports.read_savings", "Savings each month, and the quarterly report."),
+    ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
+    ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
+    ("Work of the portal", "jobs", "authorities.read_jobs", "What runs by itself, and whether it succeeded."),
+    ("People", "people", "authorities.read_people", "Who may sign in, and as what."),
+)
 
 
 @login_required
+@require_safe
 def home(request):
-    return render(request, "mou_portal/home.html", {"to_do": []})
+    today, person = clock.today(), request.user
+    to_do = [one for app in APPS for one in app.to_do(person, today)]
+    to_do.sort(key=lambda one: (not one.urgent, one.due_on or date.max))
+    context = {
+        "to_do": to_do,
+        "today": today,
+        "starts": [(label, address(page)) for label, page, needs in STARTS if may(person, [needs])],
+        "places": [(label, address(page), text) for label, page, needs, text in PLACES if may(person, [needs])],
+        "appointments": person.current_appointments,
+    }
+    return render(request, "mou_portal/home.html", context)

@@ -1,0 +1,1 @@
+"""Pages of placements that show no findings."""

@@ -1,0 +1,210 @@
+"""Home: what each person has to do, and where it leads."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from authorities.clock import today
+from authorities.models import Job, JobTitle
+from compliance.actions import assess
+from compliance.models import Exemption
+from placements.models import ImportRun, LeaverReturn, ParkedRow
+from reports.models import Edition
+from tests.factories import PlacementFactory
+
+DAY = timedelta(days=1)
+
+
+def home(client, person):
+    client.force_login(person)
+    return BeautifulSoup(client.get("/").content, "html.parser")
+
+
+def tasks(client, person):
+    """Text → (count or word, address) of each thing to do."""
+    return {
+        item.a.text: (item.select_one(".govuk-tag").text, item.a["href"])
+        for item in home(client, person).select(".govuk-task-list__item")
+    }
+
+
+@pytest.fixture
+def sent(west_midlands, walsall, dudley):
+    """Walsall and Dudley have sent last month's leavers, so that no test of something else meets that task."""
+    month = (today().replace(day=1) - DAY).replace(day=1)
+    for authority in (walsall, dudley):
+        LeaverReturn.objects.create(authority=authority, month=month)
+    return month
+
+
+@pytest.fixture
+def over_the_cap(agreements, walsall, sent):
+    placement = PlacementFactory(authority=walsall, started_on=today() - 30 * DAY, rate__hourly_pay=Decimal("48.00"))
+    assess(reason="nightly", judged_on=today())
+    return placement
+
+
+def leave(placement, until_on):
+    return Exemption.objects.create(
+        placement=placement,
+        clause="cap",
+        kind="exemption",
+        from_on=placement.started_on,
+        until_on=until_on,
+        exit_plan="Recruit.",
+        decided_by="Head of service",
+        decided_on=placement.started_on,
+    )
+
+
+def test_nothing_to_do_is_a_state_of_its_own(client, asha, sent):
+    assert tasks(client, asha) == {}
+    assert "There is nothing to do" in home(client, asha).text
+
+
+def test_asha_is_told_of_breaches_and_of_what_cannot_be_told(client, asha, over_the_cap):
+    found = tasks(client, asha)
+
+    assert found["Look at breaches that are not covered"][0] == "1"
+    assert found["Fill in what a rule cannot tell without"][0] == "2"
+
+
+def test_a_count_leads_to_as_many_findings(client, asha, over_the_cap):
+    for text, (count, url) in tasks(client, asha).items():
+        assert client.get(url).context["count"] == int(count), text
+
+
+def test_a_covered_breach_needs_nobody_until_its_leave_runs_out(client, asha, ben, over_the_cap):
+    leave(over_the_cap, today() + 60 * DAY)
+
+    assert "Look at breaches that are not covered" not in tasks(client, asha)
+    assert tasks(client, ben) == {}
+
+
+def test_the_approver_is_told_of_leave_that_runs_out_within_thirty_days(client, ben, over_the_cap):
+    leave(over_the_cap, today() + 30 * DAY)
+
+    [(text, (_, url))] = tasks(client, ben).items()
+    assert text == f"Decide what follows the exemption for placement {over_the_cap.reference}"
+    assert url == reverse("placement", args=[over_the_cap.pk])
+
+
+def test_asha_is_told_of_placements_near_or_past_their_expected_end(client, asha, agreements, walsall, sent):
+    started_on = today() - 90 * DAY
+    for days in (-1, 0, 14, 15):
+        PlacementFactory(authority=walsall, started_on=started_on, expected_end_on=today() + days * DAY)
+    PlacementFactory(
+        authority=walsall, started_on=started_on, expected_end_on=today() - DAY, ended_on=today() - 2 * DAY
+    )
+    found = tasks(client, asha)
+
+    assert found["End or extend placements past their expected end"][0] == "1"
+    assert found["Placements expected to end within 14 days"][0] == "2"
+    for count, url in found.values():
+        assert f"{count} placement" in client.get(url).content.decode()
+
+
+def test_asha_is_told_of_rows_that_were_not_taken_in_and_cara_is_not(client, asha, cara, walsall, sent):
+    run = ImportRun.objects.create(kind="placements", authority=walsall, file_name="a.csv", sha256="0" * 64, by=asha)
+    ParkedRow.objects.create(run=run, row_number=2, reason="No.", remedy="Mend it.", row={}, row_sha256="0" * 64)
+
+    count, url = tasks(client, asha)["Put right rows of files that were not taken in"]
+    assert count == "1"
+    assert "Mend it." in client.get(url).content.decode()
+    assert tasks(client, cara) == {}
+    assert "Mend it." not in client.get(url).content.decode()
+
+
+def test_asha_is_told_of_job_titles_that_mean_no_role(client, asha, walsall, sent):
+    JobTitle.objects.create(authority=walsall, title="Agile practitioner")
+
+    assert tasks(client, asha)["Say which role each job title means"] == ("1", reverse("job_titles"))
+
+
+def test_asha_is_told_to_send_last_month_s_leavers(client, asha, west_midlands):
+    month = (today().replace(day=1) - DAY).strftime("%B %Y")
+
+    assert tasks(client, asha) == {f"Send your leavers of {month}": ("To do", reverse("leavers"))}
+
+
+def test_the_analyst_is_told_how_many_authorities_leavers_are_missing(client, dev, sent):
+    assert tasks(client, dev) == {f"Chase the leavers of {sent:%B %Y}": ("12", reverse("leavers"))}
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "period", "words"),
+    [
+        ("dev", "savings", "2026-10", "Read the savings of October 2026"),
+        ("elin", "quarterly", "2026Q3", "Read the quarterly report of July to September 2026"),
+    ],
+)
+def test_a_new_report_is_to_be_read(client, request, west_midlands, who, kind, period, words):
+    Edition.objects.create(
+        region=west_midlands,
+        kind=kind,
+        period=period,
+        number=1,
+        provisional=False,
+        method="1",
+        content={},
+        sha256="0" * 64,
+        known_at="2026-11-06T06:00Z",
+    )
+
+    assert tasks(client, request.getfixturevalue(who))[words][1] == reverse(kind, args=[period])
+
+
+def test_the_workforce_group_is_told_of_the_region_s_breaches(client, gita, cara, dudley, over_the_cap):
+    PlacementFactory(authority=dudley, started_on=today() - 30 * DAY, rate__hourly_pay=Decimal("48.00"))
+    assess(reason="nightly", judged_on=today())
+
+    assert tasks(client, gita) == {"Review the breaches of the region that are not covered": ("2", reverse("breaches"))}
+
+
+def test_the_administrator_is_told_of_work_that_failed(client, jan):
+    Job.objects.create(name="assess_all", slot="2026-11-20", state="failed", error="ValueError: no")
+
+    assert tasks(client, jan) == {"Look at work that failed": ("1", reverse("jobs"))}
+    assert "ValueError: no" in client.get(reverse("jobs")).content.decode()
+
+
+def test_each_starts_what_they_may(client, asha, ivy, dev):
+    def starts(person):
+        return [button.text for button in home(client, person).select("main a.govuk-button")]
+
+    assert starts(asha) == ["Check a worker", "Record a placement"]
+    assert starts(ivy) == ["Check a worker"]
+    assert starts(dev) == []
+
+
+def test_every_link_of_every_home_opens(client, asha, ben, dev, elin, gita, hugo, ivy, jan, over_the_cap):
+    for person in (asha, ben, dev, elin, gita, hugo, ivy, jan):
+        for link in home(client, person).select("main a"):
+            assert client.get(link["href"]).status_code == 200, (person, link["href"])
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(client, asha):
+    asha.appointments.all().delete()
+
+    assert "Ask the administrator" in home(client, asha).text
+
+
+def test_somebody_signed_out_is_asked_to_sign_in(client, db):
+    assert client.get("/").url.startswith(reverse("account_login"))
+
+
+def test_the_number_of_queries_does_not_grow(client, asha, over_the_cap, walsall):
+    home(client, asha)
+    with CaptureQueriesContext(connection) as few:
+        home(client, asha)
+    PlacementFactory.create_batch(10, authority=walsall, rate__hourly_pay=Decimal("48.00"), started_on=today() - DAY)
+    assess(reason="nightly", judged_on=today())
+    with CaptureQueriesContext(connection) as many:
+        home(client, asha)
+
+    assert len(many) == len(few)
