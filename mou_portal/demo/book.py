@@ -61,6 +61,7 @@ def load():
         return False
     say("Loading the demonstration book: invented people and placements")
     _answer("load_demonstration")
+    accounts()
     LOADED.touch()
     return True
 
