@@ -40,8 +40,8 @@ LEFT_OUT = {
     NO_CAP: "no cap in force for the role and pay type",
     NO_HOURS: "hours not known",
     NO_PAY: "hourly pay not known",
-    NO_ROLE: "job title not mapped to a role",
-    NOT_BOUND: "cap does not bind the placement",
+    NO_ROLE: "a job title not mapped to a role",
+    NOT_BOUND: "no cap that binds the placement",
 }
 NO_PRICE_CAP = "No national price cap with figures is loaded, so going over it is not reported."
 SAVINGS_METHOD = (

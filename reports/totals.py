@@ -87,9 +87,9 @@ def kinds_in(found):
 
 
 def left_out_words(figure, words):
-    """Why lines are left out, the commonest first: "3 hours not known; 1 no rate first offered on record"."""
+    """Why lines are left out, the commonest first: "3 with hours not known; 1 with no rate first offered on record"."""
     commonest = sorted(figure["left_out"].items(), key=lambda reason: (-reason[1], reason[0]))
-    return "; ".join(f"{count:,} {words[reason]}" for reason, count in commonest)
+    return "; ".join(f"{count:,} with {words[reason]}" for reason, count in commonest)
 
 
 def in_hours(parts):

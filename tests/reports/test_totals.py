@@ -81,4 +81,7 @@ def test_the_share_of_timesheets_has_one_place():
 def test_the_commonest_reason_is_named_first():
     words = {"no_offer": "no offer", "no_hours": "hours not known"}
 
-    assert left_out_words({"left_out": {"no_hours": 1, "no_offer": 1200}}, words) == "1,200 no offer; 1 hours not known"
+    assert (
+        left_out_words({"left_out": {"no_hours": 1, "no_offer": 1200}}, words)
+        == "1,200 with no offer; 1 with hours not known"
+    )
