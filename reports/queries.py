@@ -137,7 +137,7 @@ def to_do(person, on):
 
 def _to_read(kind, words, coded, on):
     edition = Edition.objects.filter(kind=kind).order_by("-period", "-number").defer("content").first()
-    if edition and timezone.localdate(edition.built_at) > on - NEW_FOR:
+    if edition and timezone.localtime(edition.built_at).date() > on - NEW_FOR:
         text = f"Read the {words} of {coded(edition.period).words}"
         yield ToDo(text, reverse(kind, args=[edition.period]))
 

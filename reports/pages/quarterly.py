@@ -8,13 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 from authorities import clock
 from authorities.access import permitted
 from reports import queries
+from reports.editions import ask_for_rebuild, edition_or_none, file_response, period_or_404
 from reports.files.chart import workers_summary
 from reports.files.quarterly import SVG, in_words, method_of, notes, title_of
 from reports.models import Edition
 from reports.periods import quarter_coded
 from reports.tables import tables_of
-
-from .editions import ask_for_rebuild, edition_or_none, file_response, period_or_404
 
 QUARTERLY = Edition.Kind.QUARTERLY
 

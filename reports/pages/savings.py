@@ -8,13 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 from authorities import clock
 from authorities.access import permitted
 from reports import queries
+from reports.editions import ask_for_rebuild, attachment, edition_or_none, file_response, period_or_404
 from reports.files.savings import CSV, figures_file
 from reports.models import Edition
 from reports.periods import month_coded
 from reports.shown import authorities_shown, named_codes
 from reports.totals import kinds_in, left_out_words
-
-from .editions import ask_for_rebuild, attachment, edition_or_none, file_response, period_or_404
 
 SAVINGS = Edition.Kind.SAVINGS
 
