@@ -7,6 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from .models import Authority, Person
 from .refusal import Refused
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         own = {name: value for name, value in options.items() if name not in SHARED}
         try:
             answered = self.work(by=person(options["by"]), **own)
-        except (Refused, OSError) as refused:
+        except (Refused, OSError, OperationalError) as refused:
             self._leave(_words(refused))
         answer, self.status = answered if isinstance(answered, tuple) else (answered, DONE)
         as_json = options["json"]
@@ -114,6 +115,8 @@ def month_option(text):
 
 
 def _words(refused):
+    if isinstance(refused, OperationalError):
+        return f"The database could not be used: {str(refused).strip()}"
     if isinstance(refused, OSError):
         return f"{refused.filename or 'The file'} could not be used: {refused.strerror or refused}."
     return str(refused)

@@ -4,8 +4,12 @@ import json
 
 from django.conf import settings
 
-from mou_portal.demonstration.files import ROWS
+from compliance.exemption_rows import ExemptionRow
+from placements.imports.hours import HoursRow
+from placements.imports.leavers import LeaverRow
+from placements.imports.placement_rows import PlacementRow
 
+ROWS = {"placements": PlacementRow, "leavers": LeaverRow, "hours": HoursRow, "exemptions": ExemptionRow}
 FOLDER = settings.ROOT / "docs" / "formats"
 TYPE_FIRST = ("type", "format", "trueValues", "falseValues")
 

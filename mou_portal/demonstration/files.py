@@ -3,17 +3,13 @@
 import csv
 from pathlib import Path
 
-from compliance.exemption_rows import ExemptionRow
-from placements.imports.hours import HoursRow
-from placements.imports.leavers import LeaverRow
-from placements.imports.placement_rows import PlacementRow
+from mou_portal.formats import ROWS
 from placements.imports.row import columns_of
 
 from . import edges, timesheets
 from .book import Book
 from .crowd import Crowd
 
-ROWS = {"placements": PlacementRow, "leavers": LeaverRow, "hours": HoursRow, "exemptions": ExemptionRow}
 MARK = "demonstration"
 
 

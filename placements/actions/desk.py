@@ -77,7 +77,8 @@ class Desk:
             .order_by("pk")
         )
         for placement in placements if wanted else ():
-            self.put(placement)
+            if (placement.supplier_id, placement.reference) not in self.sheets:
+                self.put(placement)
 
     def put(self, placement):
         """Lay a stored placement on the desk."""

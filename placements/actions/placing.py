@@ -15,6 +15,8 @@ def record(*, authority, by, today=None, **given):
     `given`: swe_number, name, supplier, reference, started_on, pay_type and hourly_pay, one of job_title or job_role,
     and any detail of `details.OF_PLACEMENT` and `details.OF_RATE`. Raises Refused.
     """
+    if given.get("supplier") is None:
+        raise Refused("Supplier is missing.", "Choose the supplier.", "supplier")
     with writing(authority, by=by, today=today) as desk:
         number = checks.swe_number(given.get("swe_number"))
         reference = details.checked(details.OF_PLACEMENT, "reference", given.get("reference"), today=desk.today)

@@ -83,18 +83,23 @@ def _import(content, intake):
     unknown = sorted({column for column in read.columns if column and column not in columns})
     counts = {fate: sum(1 for each in intake.fates.values() if each == fate) for fate in (ADDED, CHANGED, UNCHANGED)}
     parking.keep(intake, read.sha256, counts, unknown)
+    return _answer(intake, counts, unknown)
+
+
+def _answer(intake, counts, unknown_columns):
+    rows = [
+        {"row": each.line.number, "column": each.column, "reason": each.reason, "remedy": each.remedy}
+        for each in intake.parked
+    ]
     return {
-        "kind": kind.name,
+        "kind": intake.kind.name,
         "authority": intake.authority.ons_code,
         "file": intake.file_name,
         "dry_run": intake.dry_run,
         **counts,
-        "parked": len(intake.parked),
-        "unknown_columns": unknown,
-        "rows": [
-            {"row": each.line.number, "column": each.column, "reason": each.reason, "remedy": each.remedy}
-            for each in intake.parked
-        ],
+        "parked": len(rows),
+        "unknown_columns": unknown_columns,
+        "rows": rows,
         **intake.remarks,
     }
 

@@ -6,6 +6,7 @@ import json
 from django.utils import timezone
 
 from authorities.acting import acting
+from authorities.models import Supplier
 
 from ..models import ImportRun, ParkedRow
 
@@ -28,6 +29,7 @@ def keep(intake, file_sha256, counts, unknown_columns):
         run = ImportRun.objects.create(
             kind=intake.kind.name,
             authority=intake.authority,
+            supplier=Supplier.objects.filter(name__iexact=intake.supplier).first() if intake.supplier else None,
             file_name=intake.file_name[:200],
             sha256=file_sha256,
             parked=len(intake.parked),

@@ -16,6 +16,7 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 2_000
+UNCLOSED = 100_000
 DELIMITERS = ",;\t"
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -81,13 +82,17 @@ def _decoded(content):
 
 def _csv_rows(text, known):
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text, known))
+    unclosed = Refused(
+        "The file has a cell that never seems to end.", "Look for a quotation mark that is opened and never closed."
+    )
     try:
-        yield from reader
+        for cells in reader:
+            # The reader's own limit is shared by the whole process, and others may have lifted it.
+            if max(map(len, cells), default=0) > UNCLOSED:
+                raise unclosed
+            yield cells
     except csv.Error:
-        raise Refused(
-            f"The file cannot be read after line {reader.line_num}: a cell is far too long.",
-            "Look for a quotation mark that is never closed.",
-        ) from None
+        raise unclosed from None
 
 
 def _delimiter(text, known):

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from frictionless import Resource, Schema, system
 
 from mou_portal import formats
-from mou_portal.demonstration.files import ROWS
+from mou_portal.formats import ROWS
 from placements.imports.row import columns_of
 
 KINDS = sorted(ROWS)
