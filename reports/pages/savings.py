@@ -86,10 +86,11 @@ def savings_file(request, month, name):
 @permitted("reports.read_savings")
 @require_safe
 def own_savings_file(request, month):
-    """The figures of the authorities that this person may see by name, as CSV."""
+    """The figures of the authorities that this person works for, as CSV; the whole region's are not theirs to take."""
     period = period_or_404(month_coded, month)
     edition = edition_or_none(request, SAVINGS, period)
-    codes = edition and named_codes(request.user, edition.content, clock.today())
+    shown = authorities_shown(request.user, edition.content, clock.today()) if edition else []
+    codes = {each.code for each in _own(request.user, shown)}
     if not codes:
         raise Http404
     body = figures_file(edition.content, edition.number, edition.known_at, codes)

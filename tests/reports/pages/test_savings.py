@@ -83,6 +83,7 @@ def test_each_figure_says_how_it_was_made_and_how_complete_it_is(edition, asha, 
 def test_only_wme_and_the_lead_director_download_the_regions_files(edition, asha, gita, hugo, dev, elin, get):
     for person in (asha, gita, hugo):
         assert get(person, XLSX).status_code == 404
+    assert get(hugo, OWN).status_code == 404
     for person in (dev, elin):
         response = get(person, XLSX)
         assert response["Content-Disposition"] == 'attachment; filename="savings-2026-10-edition-1.xlsx"'
