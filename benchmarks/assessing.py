@@ -37,7 +37,8 @@ def main(sizes):
         bare, decided[size] = _bare(), _decided()
         stored = f"{_stored():.1f} s" if size <= MOST_STORED else "not measured"
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"| {size:,} | {bare:.2f} s | {decided[size]:.2f} s | {decided[size] / bare:.1f} | {stored} | {peak:.0f} MiB |")
+        ratio = decided[size] / bare
+        print(f"| {size:,} | {bare:.2f} s | {decided[size]:.2f} s | {ratio:.1f} | {stored} | {peak:.0f} MiB |")
     if len(sizes) > 1:
         small, large = min(sizes), max(sizes)
         exponent = math.log(decided[large] / decided[small]) / math.log(large / small)

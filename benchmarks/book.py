@@ -26,7 +26,8 @@ STATEMENTS = (
          JOIN roles r ON r.place = w.n %% 5
          CROSS JOIN LATERAL (SELECT date '2022-11-01' + (w.n * 104729 %% 1460)::int AS started_on) s""",
     """INSERT INTO placements_rate (placement_id, since, pay_type, hourly_pay)
-       SELECT id, started_on, CASE WHEN id %% 3 = 0 THEN 'paye' ELSE 'umbrella' END, 28 + id %% 12 FROM placements_placement
+       SELECT id, started_on, CASE WHEN id %% 3 = 0 THEN 'paye' ELSE 'umbrella' END, 28 + id %% 12
+         FROM placements_placement
        UNION ALL
        SELECT id, started_on + 90, CASE WHEN id %% 3 = 0 THEN 'paye' ELSE 'umbrella' END, 29 + id %% 12
          FROM placements_placement WHERE id %% 3 = 0""",

@@ -62,7 +62,9 @@ def test_no_test_can_be_skipped():
 
 
 def test_no_lock_names_an_index():
-    assert [p.name for p in tracked("*.lock") if re.search(r"https?://|file://|--(extra-)?index-url", p.read_text())] == []
+    assert [
+        p.name for p in tracked("*.lock") if re.search(r"https?://|file://|--(extra-)?index-url", p.read_text())
+    ] == []
 
 
 @pytest.mark.parametrize("name", sorted(RULES))

@@ -18,7 +18,9 @@ NIGHTLY = Assessment.Reason.NIGHTLY
 
 def over_the_cap(walsall, **options):
     """£0.01 over the illustrative £33.75 cap for a senior social worker, from 4 May 2026 on."""
-    return PlacementFactory(authority=walsall, started_on=date(2026, 5, 4), rate__hourly_pay=Decimal("33.76"), **options)
+    return PlacementFactory(
+        authority=walsall, started_on=date(2026, 5, 4), rate__hourly_pay=Decimal("33.76"), **options
+    )
 
 
 def standing(clause="cap"):

@@ -154,9 +154,7 @@ def test_a_proposal_and_the_placement_recorded_from_it_give_the_same_facts(walsa
 
 
 @pytest.mark.parametrize("many", [1, 40])
-def test_gathering_takes_eight_queries_however_many_placements(
-    many, walsall, agreements, django_assert_num_queries
-):
+def test_gathering_takes_eight_queries_however_many_placements(many, walsall, agreements, django_assert_num_queries):
     placements = [PlacementFactory(authority=walsall) for _ in range(many)]
     book = rulebook()
 
