@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import django_filters
 import django_tables2 as tables
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +30,7 @@ STATES = {
     "future": "Not yet started",
     "ended": "Ended",
 }
-ANSWERS = {"breach": "Breach", "cannot_tell": "Cannot tell", "none": "No breach found"}
+ANSWERS = {"breach": "Breach", "cannot_tell": "Cannot tell", "none": "No breach"}
 COUNTED = {
     "live": "live on",
     "ending": "expected to end within 14 days of",
@@ -46,6 +46,9 @@ class Tag(NamedTuple):
 
     label: str
     colour: str
+
+
+COVERS = {"exemption": Tag("Exempt", "purple"), "approval": Tag("Approved", "purple")}
 
 
 class PlacementFilter(django_filters.FilterSet):
@@ -85,11 +88,11 @@ class PlacementFilter(django_filters.FilterSet):
 
     def with_answer(self, placements, name, answer):
         if answer == "none":
-            return placements.filter(in_breach=False, exempt=False, untold=False)
+            return placements.filter(in_breach=False, cover=None, untold=False, assessed=True)
         return (
             placements.filter(untold=True)
             if answer == "cannot_tell"
-            else placements.filter(Q(in_breach=True) | Q(exempt=True))
+            else placements.filter(Q(in_breach=True) | Q(cover__isnull=False))
         )
 
     def as_role(self, placements, name, role):
@@ -99,14 +102,14 @@ class PlacementFilter(django_filters.FilterSet):
 class PlacementTable(PortalTable):
     """One placement a row; who the worker is shows only to those with whom it is shared."""
 
-    reference = tables.Column(verbose_name="Supplier’s reference")
+    reference = tables.Column(verbose_name="Reference")
+    answer = tables.Column(verbose_name="Answer", empty_values=(), orderable=False)
     worker = tables.Column(verbose_name="Worker", orderable=False)
     job = tables.Column(
         verbose_name="Job", accessor="job_title", order_by=("job_title__title", "job_role__name"), empty_values=()
     )
     hourly_pay = tables.Column(verbose_name="Hourly pay", empty_values=())
     started_on = tables.Column(verbose_name="Start")
-    answer = tables.Column(verbose_name="Answer", empty_values=(), orderable=False)
     started_on.css = answer.css = "mou-nowrap"
 
     row_header = True
@@ -174,7 +177,7 @@ def with_findings(placements, person, today):
     breaches = standing.breaches().with_cover_on(today)
     return placements.annotate(
         in_breach=Exists(breaches.filter(cover__isnull=True)),
-        exempt=Exists(breaches.filter(cover__isnull=False)),
+        cover=Subquery(breaches.filter(cover__isnull=False).values("cover")[:1]),
         untold=Exists(standing.cannot_tell()),
         assessed=Exists(Met.objects.filter(placement=OuterRef("pk"), superseded_at__isnull=True)),
     )
@@ -184,11 +187,11 @@ def answer_tag(placement):
     """The strictest thing that stands found of a placement."""
     if placement.in_breach:
         return Tag("Breach", "red")
-    if placement.exempt:
-        return Tag("Breach with leave", "purple")
+    if placement.cover:
+        return COVERS[placement.cover]
     if placement.untold:
         return Tag("Cannot tell", "grey")
-    return Tag("No breach found", "green") if placement.assessed else Tag("Not assessed yet", "yellow")
+    return Tag("No breach", "green") if placement.assessed else Tag("Not assessed", "yellow")
 
 
 def counted(number, form, today):

@@ -134,9 +134,9 @@ def test_an_answer_is_the_strictest_that_stands(book, client, asha, soup):
 
     assert tags == {
         "LIVE": "Breach",
-        "EXEMPT": "Breach with leave",
-        "ENDED": "No breach found",
-        "TO-COME": "No breach found",
+        "EXEMPT": "Exempt",
+        "ENDED": "No breach",
+        "TO-COME": "No breach",
     }
 
 
