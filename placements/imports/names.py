@@ -38,7 +38,8 @@ class Names:
         if title:
             raise Refused(
                 f"“{title}” is not a job title of {self.authority}.",
-                "Ask the portal’s administrator to add this job title and map it to a role, then send the row again.",
+                "Ask the portal’s administrator to add this job title and map it to a role (manage.py map_title), "
+                "then send the row again.",
                 "job_title",
             )
         raise Refused("job_title is missing.", "Fill in job_title or role.", "job_title")
