@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 from .models import Authority, Person
 from .refusal import Refused
@@ -48,6 +48,10 @@ class Command(BaseCommand):
             answered = self.work(by=person(options["by"]), **own)
         except (Refused, OSError, OperationalError) as refused:
             self._leave(_words(refused))
+        except ProgrammingError as absent:
+            if "does not exist" not in str(absent):
+                raise
+            self._leave("The database has not been set up for this version. Run: manage.py migrate")
         answer, self.status = answered if isinstance(answered, tuple) else (answered, DONE)
         as_json = options["json"]
         self.stdout.write(json.dumps(answer, ensure_ascii=False, default=str) if as_json else self.in_words(answer))
