@@ -8,7 +8,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from authorities.letters import shown_to
+from authorities.models import Authority
 from authorities.people import Appointment
+from authorities.permissions import STAFF
 from authorities.todo import ToDo
 from authorities.wording import lower_first
 from placements.models import Placement
@@ -21,6 +23,8 @@ from .gather import gather, gather_proposal, in_batches
 from .models import AgreementVersion, Exemption, Finding
 from .parameters import Rulebook
 from .rule import Verdict
+
+Role = Appointment.Role
 
 
 def rulebook():
@@ -35,11 +39,23 @@ def _parsed(stamps):
     return Rulebook([read(version.document, str(version)) for version in versions])
 
 
+def authorities_asked_for(person, on):
+    """The authorities for which this person may ask about a worker, in order of name: a supplier for every member."""
+    own = person.authorities_as(*STAFF)
+    if person.holds(Role.SUPPLIER) or not own:
+        own = list(Authority.objects.members_on(on))
+    return own
+
+
 def answer(*, proposal, judged_on):
     """May this worker be engaged so? The `answer.Answer` for a placement that is not recorded."""
     book = rulebook()
     stretches = gather_proposal(proposal, rulebook=book, judged_on=judged_on)
-    return _answer(stretches, book, covers=lambda judged: None)
+    return _answer(stretches, book, covers=no_cover)
+
+
+def no_cover(judged):
+    """Leave stands beside a placement that is recorded, never beside a proposal."""
 
 
 def answer_of(placement, *, on):
@@ -97,7 +113,6 @@ def _leave(placement_ids, known_at):
 
 RUNS_OUT = timedelta(days=30)
 MOST_LISTED = 10
-Role = Appointment.Role
 
 
 def to_do(person, on):
