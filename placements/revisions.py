@@ -13,12 +13,19 @@ from authorities.models import Agency, JobRole, JobTitle, Person, Supplier
 from authorities.wording import day_in_words, in_pounds
 
 from . import checks, details
-from .models import PayType, Placement
+from .models import PayType, Placement, Worker
 
 MONEY = {*details.OF_RATE, "offered_hourly_pay", "amount"} - {"pay_type"}
-NAMED = {"supplier_id": Supplier, "agency_id": Agency, "job_title_id": JobTitle, "job_role_id": JobRole}
+NAMED = {
+    "worker_id": Worker,
+    "supplier_id": Supplier,
+    "agency_id": Agency,
+    "job_title_id": JobTitle,
+    "job_role_id": JobRole,
+}
 CHOICES = {"pay_type": dict(PayType.choices), "reason": dict(Placement.Reason.choices)}
 TERMS = {
+    "worker_id": "Registration number",
     "supplier_id": "Supplier",
     "agency_id": "Agency",
     "job_title_id": "Job title",
@@ -27,7 +34,7 @@ TERMS = {
     "reason": "Reason for use",
     "contractual_bar": "Contractual bar",
 }
-SILENT = {"id", "authority_id", "match_key", "placement_id", "worker_id"}
+SILENT = {"id", "authority_id", "match_key", "placement_id"}
 
 
 class Revision(NamedTuple):
@@ -49,7 +56,7 @@ def revisions_of(placement, *, identity, also=()):
 
     `identity` says whether the reader may see who the worker is; `also` are lines from elsewhere.
     """
-    lines = _lines("PlacementEvent", {"pgh_obj_id": placement.pk}, "Placement recorded")
+    lines = _lines("PlacementEvent", {"pgh_obj_id": placement.pk}, "Placement recorded", identity=identity)
     lines += _lines("RateEvent", {"placement_id": placement.pk}, _rate)
     lines += _hours(placement)
     if identity:
@@ -78,11 +85,11 @@ def _columns(model):
     return [field.attname for field in model._meta.fields if not field.name.startswith("pgh_")]
 
 
-def _lines(model, of, begun):
+def _lines(model, of, begun, *, identity=True):
     """What became of each row: `begun` says its beginning, as words or as a function of the row."""
     before, lines = {}, []
     events = list(_events(model, of))
-    names = _names(events)
+    names = _names(events) | ({} if identity else {"worker_id": None})
     for event in events:
         was = before.get(event["pgh_obj_id"])
         lines += [Line(event["pgh_created_at"], _by(event), text) for text in _told(event, was, begun, names)]
@@ -98,10 +105,13 @@ def _told(event, was, begun, names):
     changed = [
         name for name in event if name not in SILENT and not name.startswith("pgh_") and event[name] != was[name]
     ]
-    return [
-        f"{term(name)} changed from {in_words(name, was[name], names)} to {in_words(name, event[name], names)}"
-        for name in changed
-    ]
+    return [_changed(name, was[name], event[name], names) for name in changed]
+
+
+def _changed(name, before, after, names):
+    if name in names and names[name] is None:
+        return f"{term(name)} changed"
+    return f"{term(name)} changed from {in_words(name, before, names)} to {in_words(name, after, names)}"
 
 
 def _rate(event):

@@ -127,6 +127,15 @@ def test_who_the_worker_is_shows_only_where_it_is_shared(opened, placement, asha
         assert ("Test Worker" in page.text) is seen, person
 
 
+def test_another_number_is_told_to_those_who_may_see_it(opened, placement, asha, dev):
+    actions.amend(placement=placement, swe_number="SW900002", by=asha)
+
+    assert "Registration number changed from “SW900001” to “SW900002”" in opened(asha).select_one("#history").text
+    told = opened(dev).select_one("#history").text
+    assert "Registration number changed" in told
+    assert "SW9" not in told
+
+
 def test_a_supplier_sees_the_facts_and_not_the_findings(opened, ivy):
     page = opened(ivy)
 
