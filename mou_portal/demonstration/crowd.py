@@ -43,12 +43,16 @@ class Crowd:
         self._leavers()
 
     def _past_days(self):
+        """First and last days of placements that are over, so that about as many are live on any day as on the last."""
         first = self.book.on.replace(year=self.book.on.year - shape.YEARS, day=1)
-        span = (self.book.on - first).days - 45
-        for _ in range(shape.PAST):
+        span, found = (self.book.on - first).days, 0
+        while found < shape.PAST:
             start = monday(first + DAY * self.chance.randrange(7, span))
             end = start + DAY * int(self.chance.triangular(25, 430, 170)) // 7 * 7 + 4 * DAY
-            yield start, min(end, self.book.on - DAY * self.chance.randrange(1, 40))
+            # Those that would still run are among the live ones; counting them here would crowd the last months.
+            if end < self.book.on:
+                found += 1
+                yield start, end
 
     def _live_start(self):
         return monday(self.book.on - DAY * min(3 + int(self.chance.expovariate(1 / 150)), 900))
