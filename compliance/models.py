@@ -90,6 +90,10 @@ class Exemption(models.Model):
         """The name under which answers cite it."""
         return f"{self.kind}-{self.pk}"
 
+    def as_cover(self):
+        """The cover that it gives, in the shape that all surfaces share."""
+        return {"kind": self.kind, "until": self.until_on.isoformat(), "reference": self.reference}
+
 
 class Assessment(models.Model):
     """One run over many placements: why, with what was known, how far it came."""

@@ -42,12 +42,19 @@ class FindingQuerySet(QuerySet):
 
         That day is `day`, or the nearest day of the finding's own stretch.
         """
+        return self.annotate(cover=Subquery(self._leave_on(day).values("kind")[:1]))
+
+    def with_leave_on(self, day):
+        """Findings marked `leave`: the id of the exemption or approval that covers them on the day, as above."""
+        return self.annotate(leave=Subquery(self._leave_on(day).values("pk")[:1]))
+
+    def _leave_on(self, day):
         exemptions = self.model._meta.get_field("placement").related_model._meta.get_field("exemptions").related_model
         nearest = Greatest(OuterRef("from_on"), Least(Value(day), Coalesce(OuterRef("until_on"), Value(day))))
-        cover = exemptions.objects.filter(
+        leave = exemptions.objects.filter(
             placement=OuterRef("placement"), clause=OuterRef("clause"), from_on__lte=nearest, until_on__gte=nearest
-        ).order_by("kind", "-until_on")
-        return self.annotate(cover=Subquery(cover.values("kind")[:1]))
+        )
+        return leave.order_by("kind", "-until_on")
 
     def last_of_run(self):
         """One finding for each unbroken run of days: the last of the stretches that follow each other.

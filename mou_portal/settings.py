@@ -207,19 +207,20 @@ DATE_FORMAT = "j F Y"
 # API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "authorities.api.KeyAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
+    "DEFAULT_PAGINATION_CLASS": "authorities.api.Pages",
+    "EXCEPTION_HANDLER": "authorities.api.explained",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["authorities.api.Json"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "COERCE_DECIMAL_TO_STRING": True,
     "PAGE_SIZE": 100,
 }
-SPECTACULAR_SETTINGS = {"TITLE": "MOU portal", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False, "SERVE_PUBLIC": False}
+SPECTACULAR_SETTINGS = {"TITLE": "MOU portal", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer"}
 
 # Facts that are settings, not law

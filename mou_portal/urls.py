@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     # The broker is left out: without it pages work, and work on the list waits for the next bell.
     path("health/", HealthCheckView.as_view(checks=["health_check.checks.Database"]), name="health"),
+    path("api/v1/", include("mou_portal.api")),
     path("", include("authorities.urls")),
     path("", include("placements.urls")),
     path("", include("compliance.urls")),

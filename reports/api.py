@@ -71,7 +71,7 @@ class Reports(GenericAPIView):
         editions = Edition.objects.filter(kind__in=kinds)
         return editions.defer("content").select_related("region").prefetch_related(files)
 
-    @extend_schema(operation_id="list_reports")
+    @extend_schema(operation_id="list_reports", responses=EditionOut(many=True))
     def get(self, request):
         """The editions that you may read, newest first."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))

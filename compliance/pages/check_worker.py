@@ -7,9 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from authorities import clock, kept
 from authorities.access import permitted
-from authorities.models import Authority
 from authorities.people import Appointment
-from authorities.permissions import STAFF
 from compliance import queries
 from compliance.forms import ProposalForm
 from compliance.shown import shown
@@ -47,7 +45,10 @@ class CheckWorkerForm(ProposalForm):
 @permitted("compliance.check_worker")
 def check_worker(request):
     today = clock.today()
-    options = {"authorities": authorities_of(request.user, today), "today": today}
+    authorities = queries.authorities_asked_for(request.user, today)
+    if not authorities:
+        raise Http404
+    options = {"authorities": authorities, "today": today}
     answer = None
     if request.method == "POST":
         form = CheckWorkerForm(request.POST, **options)
@@ -61,16 +62,6 @@ def check_worker(request):
     if answer:
         context |= {"answer": shown(answer), "asked": asked(form), "carried": carried(request, form)}
     return render(request, "compliance/check_worker.html", context)
-
-
-def authorities_of(person, today):
-    """The authorities for which this person may ask, in order of name: a supplier for every member."""
-    own = person.authorities_as(*STAFF)
-    if person.holds(Role.SUPPLIER) or not own:
-        own = list(Authority.objects.members_on(today))
-    if not own:
-        raise Http404
-    return own
 
 
 def asked(form):
