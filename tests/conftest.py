@@ -101,3 +101,6 @@ def ivy(supplier_one):
 def jan(db):
     """Keeps accounts and keys."""
     return appointed("jan", Role.ADMINISTRATOR)
+
+
+pytest_plugins = ("tests.real_worker",)

@@ -1,16 +1,10 @@
 """The list of work, with a real broker and a real worker, killed in the middle."""
 
-import contextlib
 import os
 import signal
-import subprocess
-import sys
-import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -18,77 +12,7 @@ from authorities import jobs
 from authorities.models import Job
 from mou_portal import tasks
 from mou_portal.celery import app
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-SECONDS = 30
-QUIETLY = ("--without-mingle", "--without-gossip", "--without-heartbeat")
-
-
-@pytest.fixture
-def broker():
-    """An empty corner of the real broker, for these tests alone."""
-    url = settings.REDIS_URL
-    corner = f"{url}{'&' if '?' in url else '?'}virtual_host=15" if url.startswith("redis+socket") else f"{url[:-1]}15"
-    kept, app.conf.broker_url = app.conf.broker_url, corner
-    _forget_connections()
-    with app.connection_for_write() as bell:
-        bell.default_channel.client.flushdb()
-    yield corner
-    app.conf.broker_url = kept
-    _forget_connections()
-
-
-def _forget_connections():
-    app._pool = None
-    app.amqp._producer_pool = None
-
-
-@contextlib.contextmanager
-def worker(broker):
-    """A real worker on the tests' database; all of its processes are killed at the end."""
-    database = settings.DATABASES["default"]
-    host = database["HOST"] or database["OPTIONS"].get("host", "")
-    account = f"{database['USER']}:{database['PASSWORD']}@" if database["PASSWORD"] else f"{database['USER']}@"
-    where = f"{host}:{database['PORT']}" if not host.startswith("/") else ""
-    query = f"?host={host}" if host.startswith("/") else ""
-    name = connection.settings_dict["NAME"]
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "celery",
-            "-A",
-            "tests.mou_portal.worker_for_tests",
-            "worker",
-            "--concurrency=1",
-            *QUIETLY,
-        ],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": f"postgres://{account}{where}/{name}{query}",
-            "REDIS_URL": broker,
-        },
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def wait_for(condition):
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.1)
-    raise AssertionError("it did not happen in time")
+from tests.real_worker import forget_connections, wait_for, worker
 
 
 def in_state(job, state):
@@ -149,7 +73,7 @@ def test_a_job_whose_whole_worker_is_killed_is_taken_up_again_after_the_next_tic
 @pytest.mark.django_db(transaction=True)
 def test_a_job_is_put_on_the_list_though_the_broker_does_not_answer(broker):
     app.conf.broker_url = "redis://127.0.0.1:1/0"
-    _forget_connections()
+    forget_connections()
 
     job = jobs.enqueue(name="tidy", slot="2026-11-21")
 
