@@ -43,6 +43,8 @@ def write(size):
     quiet = StringIO()
     call_command("migrate", verbosity=0)
     call_command("load_region", stdout=quiet)
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE compliance_agreementversion")  # the files may have changed since the last run
     for file in sorted(AGREEMENTS.glob("*.toml")):
         call_command("load_agreement", str(file), "--publish", stdout=quiet)
     with connection.cursor() as cursor:
