@@ -17,7 +17,7 @@ COVER = inline_serializer(
     allow_null=True,
     help_text="The leave that stands beside a breach. A covered breach stays a breach.",
 )
-OUTCOME_FIELDS = {
+OUTCOME_FIELDS: dict[str, serializers.Field] = {
     "rule": serializers.CharField(),
     "regime": serializers.ChoiceField(Agreement.Regime.values),
     "agreement": serializers.CharField(),

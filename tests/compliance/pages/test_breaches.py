@@ -25,6 +25,20 @@ def over(authority, **more):
     )
 
 
+def leave(placement, until_on, by):
+    """An exemption from the cap since the placement began."""
+    words = {"exit_plan": "Recruit.", "decided_by": "Head of service", "decided_on": placement.started_on}
+    exempt(
+        placement=placement,
+        clause="cap",
+        kind="exemption",
+        from_on=placement.started_on,
+        until_on=until_on,
+        by=by,
+        **words,
+    )
+
+
 def assessed():
     assess(reason="nightly", judged_on=today())
     Change.objects.all().delete()
@@ -131,17 +145,7 @@ def test_narrowed_to_its_own_authority_the_group_s_numbers_open(client, gita, tw
 
 
 def test_a_breach_with_leave_is_counted_apart(client, dev, two_authorities):
-    exempt(
-        placement=two_authorities[0],
-        clause="cap",
-        kind="exemption",
-        from_on=date(2026, 3, 2),
-        until_on=today() + timedelta(days=1),
-        exit_plan="Recruit.",
-        decided_by="Head of service",
-        decided_on=date(2026, 3, 1),
-        by=dev,
-    )
+    leave(two_authorities[0], today() + timedelta(days=1), dev)
 
     rows = table(page(client, dev), "By authority")
 
@@ -170,17 +174,7 @@ def test_a_breach_that_was_put_right_is_over_though_the_placement_goes_on(client
 
 
 def test_leave_that_has_run_out_covers_nothing(client, dev, two_authorities):
-    exempt(
-        placement=two_authorities[0],
-        clause="cap",
-        kind="exemption",
-        from_on=date(2026, 3, 2),
-        until_on=date(2026, 3, 31),
-        exit_plan="Recruit.",
-        decided_by="Head of service",
-        decided_on=date(2026, 3, 1),
-        by=dev,
-    )
+    leave(two_authorities[0], date(2026, 3, 31), dev)
 
     assert table(page(client, dev), "By authority")["Walsall"][:3] == ["1", "0", "0"]
 
