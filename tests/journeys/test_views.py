@@ -1,0 +1,56 @@
+"""Home, the breach dashboard and the lists behind it in a real browser, for each who has them."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from authorities.clock import today
+from authorities.models import Job, JobTitle
+from compliance.actions import assess
+from placements.models import ImportRun, ParkedRow
+from tests.factories import PlacementFactory
+
+
+def test_the_group_reads_the_dashboard_and_opens_what_is_its_own(
+    page, sign_in, check_page, gita, walsall, dudley, agreements
+):
+    for authority in (walsall, dudley):
+        PlacementFactory(
+            authority=authority, started_on=today() - timedelta(days=40), rate__hourly_pay=Decimal("48.00")
+        )
+    assess(reason="nightly", judged_on=today())
+    sign_in(page, "gita@example.org")
+    check_page(page, "home-group")
+    page.get_by_role("link", name="Review the breaches of the region that are not covered").click()
+    check_page(page, "breaches")
+    assert page.get_by_text("Dudley").count() == 0
+
+    page.get_by_role("link", name="1 Not covered, Walsall").first.click()
+    check_page(page, "findings")
+    assert page.get_by_role("row").count() == 2
+
+    page.get_by_label("Role").select_option("Team manager")
+    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_text("No findings match").wait_for()
+    check_page(page, "findings-none")
+
+
+def test_the_officer_s_lists_have_nothing_for_axe_to_find(page, sign_in, check_page, asha, walsall, agreements):
+    run = ImportRun.objects.create(kind="placements", authority=walsall, file_name="a.csv", sha256="0" * 64, by=asha)
+    ParkedRow.objects.create(run=run, row_number=2, reason="No.", remedy="Mend it.", row={}, row_sha256="0" * 64)
+    JobTitle.objects.create(authority=walsall, title="Agile practitioner")
+    sign_in(page, "asha@example.org")
+    check_page(page, "home-officer")
+    for task in ("Send your leavers of", "Say which role each job title means", "Put right rows of files"):
+        page.goto("/")
+        page.get_by_role("link", name=task).click()
+        check_page(page)
+
+
+def test_the_administrator_s_lists_have_nothing_for_axe_to_find(page, sign_in, check_page, jan):
+    Job.objects.create(name="assess_all", slot="2026-11-20", state="failed", error="ValueError: no")
+    sign_in(page, "jan@example.org")
+    check_page(page, "home-administrator")
+    page.get_by_role("link", name="Look at work that failed").click()
+    check_page(page, "jobs")
+    page.goto("/people/")
+    check_page(page, "people")
