@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from authorities import jobs
 from authorities.models import Job
 from mou_portal import schedule
+from placements import drafts
 
 PATIENCE = timedelta(minutes=2)
 KEPT = timedelta(days=200)  # longer than the longest wait between two slots, so that no slot is forgotten and redone
@@ -50,7 +51,8 @@ def run_job(job_id):
 
 
 def tidy(progress):
-    """Delete sessions that have ended and jobs long done."""
+    """Delete sessions that have ended, drafts long left alone and jobs long done."""
     SessionStore.clear_expired()
-    old = Job.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()[0]
-    return f"{old} old jobs deleted"
+    old_drafts = drafts.forget_old()
+    old_jobs = Job.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()[0]
+    return f"{old_drafts} old drafts and {old_jobs} old jobs deleted"

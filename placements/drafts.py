@@ -14,7 +14,6 @@ KEPT_FOR = timedelta(days=30)
 @transaction.atomic
 def keep(*, answers, authority, by, draft=None):
     """Keep what was typed, as it was typed; in a new draft unless one is given."""
-    Draft.objects.filter(person=by, updated_at__lt=timezone.now() - KEPT_FOR).delete()
     if draft is None:
         return Draft.objects.create(person=by, authority=authority, answers=answers)
     draft.answers = answers
@@ -35,3 +34,8 @@ def record(*, draft, by, **facts):
         draft.answers = {}  # names and numbers live in one place
         draft.save()
     return draft.placement
+
+
+def forget_old():
+    """Delete drafts that nobody has touched for 30 days; returns how many."""
+    return Draft.objects.filter(updated_at__lt=timezone.now() - KEPT_FOR).delete()[0]

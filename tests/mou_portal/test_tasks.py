@@ -26,7 +26,7 @@ def test_a_real_worker_does_the_job_when_the_bell_rings(broker):
     with worker(broker):
         done = wait_for(in_state(job, Job.State.DONE))
 
-    assert done.note == "0 old jobs deleted"
+    assert done.note == "0 old drafts and 0 old jobs deleted"
     assert done.attempts == 1
     assert done.finished_at >= done.started_at
 
@@ -132,6 +132,6 @@ def test_work_long_done_is_forgotten_and_late_work_is_not():
         job = jobs.enqueue(name="tidy", slot=slot)
         Job.objects.filter(pk=job.pk).update(finished_at=timezone.now() - timedelta(days=days))
 
-    assert tasks.tidy(progress=None) == "1 old jobs deleted"
+    assert tasks.tidy(progress=None) == "0 old drafts and 1 old jobs deleted"
 
     assert Job.objects.get().slot == "late"

@@ -50,11 +50,9 @@ def test_a_refused_draft_is_kept(draft, supplier_one, asha):
     assert not Placement.objects.exists()
 
 
-def test_a_persons_old_drafts_go_when_they_begin_another(draft, walsall, asha, cara, dudley):
-    drafts.keep(answers=TYPED, authority=dudley, by=cara)
+def test_drafts_left_alone_for_a_month_are_forgotten(draft, walsall, asha):
     Draft.objects.update(updated_at=timezone.now() - drafts.KEPT_FOR - timedelta(days=1))
+    fresh = drafts.keep(answers={}, authority=walsall, by=asha)
 
-    new = drafts.keep(answers=TYPED, authority=walsall, by=asha)
-
-    assert set(Draft.objects.filter(person=asha)) == {new}
-    assert Draft.objects.filter(person=cara).count() == 1
+    assert drafts.forget_old() == 1
+    assert list(Draft.objects.all()) == [fresh]
