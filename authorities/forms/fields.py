@@ -37,6 +37,13 @@ class NumberField(forms.DecimalField):
     def tidy(self, text):
         return text.strip().replace(" ", "").replace("−", "-")
 
+    def run_validators(self, value):
+        """Say what is wrong with the number once: one that is far too large is not also said to have many digits."""
+        try:
+            super().run_validators(value)
+        except ValidationError as wrong:
+            raise wrong.error_list[0] from wrong
+
     def widget_attrs(self, widget):
         return super().widget_attrs(widget) | {"inputmode": self.inputmode, "autocomplete": "off"}
 

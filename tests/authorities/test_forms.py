@@ -102,11 +102,15 @@ def test_an_empty_form_says_what_to_enter_in_each_field():
         ("−1", "Hourly pay must be £0 or more"),
         ("501", "Hourly pay must be £500 or less"),
         ("24.505", "Hourly pay must be in pounds and pence, like 35.50"),
-        ("9" * 40, "Hourly pay is too large a number"),
+        ("9" * 40, "Hourly pay must be £500 or less"),
     ],
 )
 def test_pay_says_what_is_wrong(typed, message):
-    assert message in said(hourly_pay=typed)["hourly_pay"]
+    assert said(hourly_pay=typed)["hourly_pay"] == [message]
+
+
+def test_a_number_without_a_highest_is_said_to_be_too_large():
+    assert said(weekly_hours="9" * 40)["weekly_hours"] == ["Weekly hours is too large a number"]
 
 
 @pytest.mark.parametrize(
