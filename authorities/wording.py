@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils import dateformat, timezone
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+NAMES = ("Social Work England",)
 ACRONYMS = {"mou": "MOU", "dfe": "DfE", "paye": "PAYE", "iro": "IRO", "hr": "HR", "swe": "SWE", "ni": "NI"}
 IN_POUNDS = {
     "pay",
@@ -80,6 +81,8 @@ def proper_name(slug):
 def lower_first(text):
     """A label as it stands inside a sentence; a word that is all capitals, or begins as a name, keeps them."""
     text = str(text)
+    if text.startswith(NAMES):
+        return text
     return (
         text[:1].lower() + text[1:] if len(text) > 1 and not text.split()[0].isupper() and text[1:2].islower() else text
     )

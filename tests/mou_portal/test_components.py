@@ -124,3 +124,4 @@ def test_days_and_names_in_words():
     assert wording.from_slug("hr_officer") == "HR officer"
     assert wording.lower_first("Hourly pay") == "hourly pay"
     assert wording.lower_first("PAYE rate") == "PAYE rate"
+    assert wording.lower_first("Social Work England number") == "Social Work England number"
