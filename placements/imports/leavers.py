@@ -9,10 +9,11 @@ from .. import reading
 from ..actions.desk import writing
 from ..actions.leaving import LeaverPosts, receive_months
 from ..models import Post
+from . import table
 from .cells import DAY, NUMBER, SweNumber, choice, day, text
 from .intake import ADDED, CHANGED, UNCHANGED, Kind
 from .names import Names
-from .row import Parked, Row, column
+from .row import Parked, Row, column, columns_of
 
 
 class LeaverRow(Row):
@@ -83,6 +84,11 @@ def finish(intake, lines, parked):
     receive_months(authority=intake.authority, months=sorted(ready), by=intake.by, today=intake.today)
     intake.remark("months_received", [f"{month:%Y-%m}" for month in sorted(ready)])
     intake.remark("months_held_back", [f"{month:%Y-%m}" for month in sorted(over - ready)])
+
+
+def months_told(content):
+    """The months of a file's leaving days, by their first day; None among them where a day cannot be read."""
+    return {_month(line) for line in table.read(content, columns_of(LeaverRow)).lines}
 
 
 def _month(line):

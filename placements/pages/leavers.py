@@ -93,6 +93,8 @@ def send(request, form, today):
     """Take in what was sent and say what became of it; the page to go to, or None where it was refused."""
     intake, content = form.intake(by=request.user, today=today)
     try:
+        if content != NOBODY:
+            _refuse_without(intake.options["month"], content)
         told = import_rows(content=content, intake=intake)
     except Refused as refused:
         form.add_error("file" if refused.field != "month" else "month", str(refused))
@@ -107,6 +109,17 @@ def send(request, form, today):
     )
     messages.success(request, f"{month} has been received, with {people}.")
     return "leavers"
+
+
+def _refuse_without(month, content):
+    """A month said to have leavers, whose file holds none of them, was not sent: the wrong file or the wrong month."""
+    told = leavers_files.months_told(content)
+    if not {month, None} & told:
+        raise Refused(
+            f"The file has nobody who left in {in_words(month)}.",
+            "Check the month and the file. If nobody left, choose “Nobody left a post”.",
+            "file",
+        )
 
 
 def in_words(month):

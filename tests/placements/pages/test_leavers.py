@@ -60,6 +60,15 @@ def test_a_file_that_is_no_file_of_leavers_is_refused_in_words(client, asha, mon
     assert not LeaverReturn.objects.exists()
 
 
+@pytest.mark.parametrize("rows", ["", "SW123456,2025-01-09,social worker\n"])
+def test_a_file_without_a_leaver_of_the_month_does_not_count_as_nil(client, asha, month, rows):
+    page = post(client, asha, month, "no", f"swe_number,left_on,role\n{rows}".encode())
+
+    assert f"The file has nobody who left in {month:%B %Y}." in page.content.decode()
+    assert not LeaverReturn.objects.exists()
+    assert not Post.objects.exists()
+
+
 def test_neither_a_file_nor_nil_is_refused(client, asha, month):
     assert "Select what happened in this month" in post(client, asha, month, "").content.decode()
     assert "Select the file of leavers" in post(client, asha, month, "no").content.decode()
