@@ -69,7 +69,7 @@ class NarrowingFilter(django_filters.FilterSet):
         label="Rules", choices=Agreement.Regime.choices, empty_label="National and regional"
     )
     time = django_filters.ChoiceFilter(
-        label="Time", choices=(("all", "Past ones too"),), method="at_any_time", empty_label="In force today"
+        label="Time", choices=(("all", "Past and to come too"),), method="at_any_time", empty_label="In force today"
     )
 
     class Meta:

@@ -1,5 +1,6 @@
 """The breach dashboard: what stands, by authority, rule, role and month; every number opens what it counts."""
 
+from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -25,6 +26,7 @@ ASKS = {
     CANNOT_TELL: {"verdict": "cannot_tell"},
 }
 MONTHS_SHOWN = 12
+ONE_DAY = timedelta(days=1)
 
 
 class Cell(NamedTuple):
@@ -141,12 +143,12 @@ class Board:
         return self._table("By role", "Role", lines, counts)
 
     def by_month(self):
-        months = sorted({tally.month for tally in self.tallies}, reverse=True)
-        earliest = months[:MONTHS_SHOWN][-1] if months else None
+        months = _months_back({tally.month for tally in self.tallies})
+        earliest = months[-1] if months else None
         counts = reads.counted_by(
             self.tallies, lambda tally: max(tally.month, earliest) if tally.month >= earliest else None
         )
-        lines = [Line(str(Month(each)), each, {"month": f"{each:%Y-%m}"}, self.opens) for each in months[:MONTHS_SHOWN]]
+        lines = [Line(str(Month(each)), each, {"month": f"{each:%Y-%m}"}, self.opens) for each in months]
         if None in counts:
             lines.append(Line(f"Before {Month(earliest)}", None, {"before": f"{earliest:%Y-%m}"}, self.opens))
         return self._table("By month in which it began", "Month", lines, counts)
@@ -192,6 +194,14 @@ class Board:
         if not number or not opens:
             return ""
         return f"{reverse('findings')}?{urlencode(self.kept | adds | ASKS[kind])}"
+
+
+def _months_back(begun):
+    """The months to show, the latest first: those without a finding between them too, so that a quiet one is seen."""
+    months = [max(begun)] if begun else []
+    while months and len(months) < MONTHS_SHOWN and months[-1] > min(begun):
+        months.append((months[-1] - ONE_DAY).replace(day=1))
+    return months
 
 
 def _parts(row):

@@ -233,6 +233,18 @@ def test_illustrative_caps_are_marked(client, dev, two_authorities):
     assert "illustrative" in page(client, dev).select_one(".govuk-inset-text").text
 
 
+def test_a_month_between_in_which_nothing_began_is_shown(client, dev, agreements, walsall):
+    over(walsall, started_on=date(2025, 12, 3))
+    over(walsall, started_on=date(2026, 2, 3))
+    assessed()
+
+    rows = table(page(client, dev), "By month in which it began")
+
+    assert [(label, numbers[0]) for label, numbers in rows.items()] == [
+        ("February 2026", "1"), ("January 2026", "0"), ("December 2025", "1"), ("Total", "2"),
+    ]  # fmt: skip
+
+
 def test_months_longer_ago_than_a_year_of_them_are_gathered_in_one_line(client, dev, agreements, walsall):
     for month in range(15):
         over(walsall, started_on=date(2025 + month // 12, month % 12 + 1, 3))
