@@ -77,6 +77,10 @@ class PlacementFilter(django_filters.FilterSet):
         if not answers:
             del self.filters["answer"]
 
+    def filter_queryset(self, queryset):
+        # A filter that cannot be read must not show everything as though it had been heeded.
+        return super().filter_queryset(queryset) if self.form.is_valid() else queryset.none()
+
     def of_state(self, placements, name, state):
         if state == "future":
             return placements.filter(started_on__gt=self.today)
@@ -164,7 +168,8 @@ def placements(request):
         "filter": chosen,
         "table": table,
         "now": timezone.now(),
-        "filtered": bool(chosen.form.chosen()),
+        "filtered": bool(chosen.form.chosen() or chosen.form.errors),
+        "page_has_errors": not chosen.form.is_valid(),
         "may_record": request.user.has_perm("placements.record"),
         "unnamed": not reach.authorities and not reach.suppliers and not reach.identity_in_regions,
     }
