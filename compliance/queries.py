@@ -27,16 +27,22 @@ from .rule import Verdict
 Role = Appointment.Role
 
 
-def rulebook():
-    """Every published version of every agreement, parsed once for as long as none is added."""
+def rulebook(known_at=None):
+    """Every version of every agreement published by a moment (None for now), parsed once for as long as none is added.
+
+    Of two versions in force from the same day the one published later holds: it corrects the other.
+    """
     published = AgreementVersion.objects.filter(state=AgreementVersion.State.PUBLISHED)
-    return _parsed(tuple(published.order_by("agreement", "in_force_from").values_list("pk", "sha256")))
+    if known_at is not None:
+        published = published.filter(published_at__lte=known_at)
+    in_order = published.order_by("agreement", "in_force_from", "published_at", "pk")
+    return _parsed(tuple(in_order.values_list("pk", "sha256")))
 
 
 @lru_cache(maxsize=4)
 def _parsed(stamps):
-    versions = AgreementVersion.objects.filter(pk__in=[pk for pk, _ in stamps])
-    return Rulebook([read(version.document, str(version)) for version in versions])
+    versions = AgreementVersion.objects.in_bulk([pk for pk, _ in stamps])
+    return Rulebook([read(versions[pk].document, str(versions[pk])) for pk, _ in stamps])
 
 
 def authorities_asked_for(person, on):
@@ -69,7 +75,7 @@ def answers(placement_ids, *, judged_on, known_at=None):
 
     `judged_on` is a local date; `known_at` is a moment, None for what is known now.
     """
-    book = rulebook()
+    book = rulebook(known_at)
     for batch in in_batches(placement_ids):
         leave = _leave(batch, known_at)
         for row, stretches in gather(batch, rulebook=book, judged_on=judged_on, known_at=known_at):

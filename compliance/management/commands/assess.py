@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from argparse import ArgumentTypeError
 from datetime import datetime
 from pathlib import Path
@@ -34,8 +35,8 @@ class Command(command.Command):
     def work(self, *, in_force_on, known_on, findings, by):
         day = in_force_on or today()
         answer = {"in_force_on": day.isoformat(), "known_on": (known_on or timezone.now()).isoformat()}
-        if findings and not findings.parent.is_dir():
-            raise Refused(f"There is no folder {findings.parent}.", "Make it first, or choose another.")
+        if findings:
+            _refuse_unwritable(findings)
         if in_force_on is None and known_on is None:
             progress = lambda done, total: self.progress(done, total, "placements")  # noqa: E731
             run = assess(reason=Assessment.Reason.ASKED, judged_on=day, progress=progress)
@@ -53,6 +54,16 @@ def _moment(text):
     except ValueError:
         raise ArgumentTypeError(f"{text} is not a moment such as 2026-10-31T18:00:00+00:00") from None
     return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
+def _refuse_unwritable(file):
+    """Before anything is assessed and stored: a command that could not be done has written nothing."""
+    if not file.parent.is_dir():
+        raise Refused(f"There is no folder {file.parent}.", "Make it first, or choose another.")
+    if file.is_dir():
+        raise Refused(f"{file} is a folder.", "Give the name of a file in it.")
+    if not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise Refused(f"{file} may not be written.", "Choose another place, or ask for leave to write there.")
 
 
 def _counted(answered):
