@@ -153,7 +153,7 @@ def _shape_problems(document: dict[str, Any], table: str, page: _Page) -> Iterat
     for index, entry in enumerate(entries):
         at = table, index
         for key in shape.required:
-            if entry.get(key) in (None, "", []):
+            if _is_blank(entry.get(key)):
                 yield page.problem(at, key, f"“{key}” is missing.", f"Add {key} = … ({KINDS[shape.required[key]]}).")
         for key, value in entry.items():
             kind = shape.required.get(key) or shape.optional.get(key)
@@ -165,6 +165,10 @@ def _shape_problems(document: dict[str, Any], table: str, page: _Page) -> Iterat
                 yield page.problem(at, key, f"“{key}” is not {KINDS[kind]}.", remedy)
             elif kind is not None and value not in ("", []):
                 yield from _choice_problems(at, key, value, page)
+
+
+def _is_blank(value: Any) -> bool:
+    return value in (None, []) or (isinstance(value, str) and not value.strip())
 
 
 def _choice_problems(at: tuple[str, int], key: str, value: Any, page: _Page) -> Iterator[Problem]:

@@ -135,6 +135,13 @@ def test_a_cap_without_a_part_is_refused(key):
     assert found[0].message == f"“{key}” is missing."
 
 
+def test_a_source_of_blanks_is_no_source():
+    head, cap, tail = GOOD.partition("[[cap]]")
+    found = problems(head + cap + tail.replace('"a test"', '"  "', 1), "north.toml")
+
+    assert [(problem.line, problem.message) for problem in found] == [(33, "“source” is missing.")]
+
+
 @pytest.mark.parametrize("key", ["source", "sure", "words", "since", "known", "judged"])
 def test_a_clause_without_a_part_is_refused(key):
     head, tail = GOOD.split("[[clause]]", 1)
