@@ -1,6 +1,7 @@
 """When the last change was recorded in the tables that reports read: a report's own time, whatever the clock says."""
 
 from django.apps import apps
+from django.db.models import Max
 from pghistory.models import Event
 
 from compliance.models import AgreementVersion
@@ -8,7 +9,8 @@ from compliance.models import AgreementVersion
 
 def known_at(fallback):
     """The moment of the last recorded change; `fallback` where nothing was ever recorded."""
-    moments = [AgreementVersion.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first()]
+    # A draft changes no report until it is published.
+    moments = [AgreementVersion.objects.aggregate(last=Max("published_at"))["last"]]
     for model in apps.get_models():
         if issubclass(model, Event):
             # By number, which is indexed: the last revision written carries the last moment.

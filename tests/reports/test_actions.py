@@ -2,14 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from authorities.refusal import Refused
+from compliance.models import AgreementVersion
 from placements.models import Placement
 from reports import actions
 from reports.models import Edition, EditionFile
 from reports.periods import month_coded
+from tests.compliance.cases import AGREEMENTS
 from tests.factories import HoursFactory
 
 
@@ -61,6 +65,22 @@ def test_the_moment_of_a_report_is_its_last_change_not_the_clock(placed, rates, 
 
     assert edition.known_at < edition.built_at
     assert edition.known_at.year < 2040 <= edition.built_at.year
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_an_agreement_is_a_change_and_drafting_one_is_not(placed, rates, build_october, tmp_path):
+    first = build_october()
+    draft = tmp_path / "draft.toml"
+    shipped = (AGREEMENTS / "west-midlands-mou-2025.toml").read_text(encoding="utf-8")
+    draft.write_text(shipped.replace('version = "2025"', 'version = "next"').replace('"30.75"', '"31.00"'))
+    call_command("load_agreement", str(draft), stdout=StringIO())
+    assert build_october() == first
+
+    call_command("load_agreement", str(draft), "--publish", stdout=StringIO())
+    second = build_october()
+
+    assert second.number == 2
+    assert second.known_at == AgreementVersion.objects.get(label="next").published_at
 
 
 @pytest.fixture
