@@ -13,6 +13,7 @@ from .models import Authority, Person
 from .refusal import Refused
 
 DONE, NOT_ALL, COULD_NOT = 0, 1, 2
+PLAIN = str  # what is written to standard error is styled as an error unless it says otherwise
 
 
 class Command(BaseCommand):
@@ -63,12 +64,12 @@ class Command(BaseCommand):
     def progress(self, done, total, of="rows"):
         """How far the work has come, on a terminal alone."""
         if self.stderr.isatty():
-            self.stderr.write(f"\r{done:,} of {total:,} {of}", ending="\n" if done >= total else "")
+            self.stderr.write(f"\r{done:,} of {total:,} {of}", PLAIN, "\n" if done >= total else "")
             self.stderr.flush()
 
     def say(self, text):
         """A remark that is not the answer."""
-        self.stderr.write(text)
+        self.stderr.write(text, PLAIN)
 
     def _leave(self, words):
         if not self._called_from_command_line:
@@ -82,10 +83,11 @@ SHARED = set(vars(BaseCommand().create_parser("", "").parse_args([]))) | {"json"
 
 def person(email=None):
     """The person with this address; without one, the recorded operator, with whom nobody can sign in."""
-    known = Person.objects.filter(email__iexact=email or settings.OPERATOR_EMAIL, is_active=True).first()
+    asked = settings.OPERATOR_EMAIL if email is None else email
+    known = Person.objects.filter(email__iexact=asked, is_active=True).first()
     if known is not None:
         return known
-    if email:
+    if email is not None:
         raise Refused(f"Nobody with the e-mail address {email} has an account.", "Check the address after --by.", "by")
     return Person.objects.create_user(settings.OPERATOR_EMAIL, name="Operator")
 
