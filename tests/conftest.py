@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from authorities.models import Appointment, Authority, Region
@@ -12,6 +13,12 @@ from tests.factories import AppointmentFactory, PersonFactory, SupplierFactory
 
 Role = Appointment.Role
 AGREEMENTS = Path(__file__).parent.parent / "compliance" / "agreements"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_root():
+    """The folder of collected files is there, as it is wherever the portal serves."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

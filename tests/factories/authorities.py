@@ -1,13 +1,21 @@
 """People, suppliers and job titles."""
 
 from datetime import date
+from functools import cache
 
 import factory
+from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from authorities.models import Appointment, JobTitle, JobTitleMapping, Person, Supplier
 
 PASSWORD = "a-password-for-tests"
+
+
+@cache
+def hashed(password):
+    """The hash of a password, made once: a good hash is slow, and a cast is made for every test."""
+    return make_password(password)
 
 
 class PersonFactory(DjangoModelFactory):
@@ -18,7 +26,7 @@ class PersonFactory(DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     name = factory.LazyAttribute(lambda person: person.email.split("@")[0].capitalize())
-    password = factory.django.Password(PASSWORD)
+    password = factory.LazyFunction(lambda: hashed(PASSWORD))
 
 
 class AppointmentFactory(DjangoModelFactory):
