@@ -11,7 +11,7 @@ from authorities.models import JobRole, JobTitle, JobTitleMapping
 from authorities.people import Appointment
 from authorities.todo import ToDo
 
-from .models import LeaverReturn, ParkedRow, Placement, Rate
+from .models import LeaverReturn, ParkedRow, Placement, Rate, Worker
 
 SOON = timedelta(days=14)
 Role = Appointment.Role
@@ -36,6 +36,17 @@ def placements_as_on(day, person):
         pay_type=Coalesce(Subquery(held.values("pay_type")[:1]), Subquery(first.values("pay_type")[:1])),
         hourly_pay=Coalesce(Subquery(held.values("hourly_pay")[:1]), Subquery(first.values("hourly_pay")[:1])),
     )
+
+
+def on_record(authority, *, swe_number, name, on):
+    """What speaks against a proposal on the authority's own records: (another name for this number, or "", and the
+    worker's placements there that are live on the day, a local date)."""
+    worker = Worker.objects.filter(authority=authority, swe_number=swe_number).first()
+    if worker is None:
+        return "", []
+    same = not worker.name or worker.name.casefold() == name.casefold()
+    live = Placement.objects.live_on(on).filter(authority=authority, worker=worker)
+    return "" if same else worker.name, list(live.select_related("supplier").order_by("-started_on", "pk"))
 
 
 def parked_rows(person):

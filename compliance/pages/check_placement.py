@@ -16,6 +16,7 @@ from compliance.forms import TextField
 from compliance.models import Assessment
 from compliance.shown import shown, uncovered_breaches
 from placements import drafts
+from placements.queries import on_record
 
 from .record_placement import RecordPlacementForm, own_draft, show_form
 
@@ -58,8 +59,15 @@ def check_placement(request, draft_id):
     form = GoingAheadForm(request.POST if request.method == "POST" else kept.restored(request)) if breaches else None
     if request.method == "POST" and (form is None or form.is_valid()):
         return record(request, draft, answers, form.cleaned_data if form else {}, today)
+    typed = answers.cleaned_data
+    other_name, others = on_record(
+        draft.authority, swe_number=typed["swe_number"], name=typed["name"], on=typed["started_on"]
+    )
     context = {
         "draft": draft,
+        "typed": typed,
+        "other_name": other_name,
+        "others": others,
         "form": form,
         "answer": shown(answer),
         "breaches": breaches,

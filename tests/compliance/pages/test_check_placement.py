@@ -11,7 +11,7 @@ from django.test import Client
 from authorities import kept
 from compliance.models import Assessment, Finding
 from placements.models import Change, Draft, Placement
-from tests.factories import PlacementFactory
+from tests.factories import PlacementFactory, WorkerFactory
 
 
 @pytest.fixture
@@ -129,6 +129,27 @@ def test_a_reference_taken_meanwhile_goes_back_to_its_question(
     [said] = errors(client.post(url))
 
     assert said == "Test Supplier has already used this reference. Check it, or open that placement"
+
+
+def test_another_name_and_another_placement_on_record_are_told(client, checking, walsall, soup):
+    worker = WorkerFactory(authority=walsall, swe_number="SW900001", name="Somebody Else")
+    placement = PlacementFactory(authority=walsall, worker=worker, reference="ORD-0", started_on=date(2026, 3, 9))
+
+    page = soup(client.get(checking()))
+
+    assert "On your records SW900001 is Somebody Else" in page.select_one(".govuk-warning-text").text
+    assert page.select_one(".govuk-inset-text a")["href"] == f"/placements/{placement.pk}/"
+
+
+def test_the_same_name_and_a_placement_that_is_over_are_not_told(client, checking, walsall, dudley, soup):
+    worker = WorkerFactory(authority=walsall, swe_number="SW900001", name="TEST Worker")
+    PlacementFactory(authority=walsall, worker=worker, started_on=date(2026, 1, 5), ended_on=date(2026, 3, 8))
+    elsewhere = WorkerFactory(authority=dudley, swe_number="SW900001", name="Somebody Else")
+    PlacementFactory(authority=dudley, worker=elsewhere, started_on=date(2026, 3, 9))
+
+    page = soup(client.get(checking()))
+
+    assert not page.select(".govuk-warning-text, .govuk-inset-text")
 
 
 def test_the_reason_outlives_the_session(client, checking, leavers_sent, asha, soup):
