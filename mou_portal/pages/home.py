@@ -22,7 +22,7 @@ STARTS = (
 PLACES = (
     ("Placements", "placements", "placements.read", "Find a placement, and see what each rule says of it."),
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
-    ("Reports", "reports", "reports.read_savings", "Savings each month, and the quarterly report."),
+    ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
     ("Work of the portal", "jobs", "authorities.read_jobs", "What runs by itself, and whether it succeeded."),

@@ -49,7 +49,7 @@ def main_job(page, sign_in, check_page, start):
     page.get_by_role("button", name="Check this worker").click()
     expect(page.locator(".mou-answer h2")).to_have_text("No")
     check_page(page, "check_worker-answer")
-    page.get_by_role("button", name="Log this placement").click()
+    page.get_by_role("button", name="Go on to record this placement").click()
 
     check_page(page, "record_placement")
     page.get_by_role("button", name="Continue").click()
