@@ -125,6 +125,7 @@ def to_do(person, on):
     """What there is to do about findings and leave, for this person on a day (local date)."""
     if person.holds(Role.HR_OFFICER):
         yield from _to_answer(Finding.objects.for_user(person), on)
+        yield from _to_come(person, on)
     if person.holds(Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE):
         yield from _running_out(person, on)
     if person.holds(Role.WORKFORCE_GROUP):
@@ -143,6 +144,15 @@ def _to_answer(findings, on):
     if counts["untold"]:
         url = f"{listed}?verdict=cannot_tell"
         yield ToDo("Fill in what a rule cannot tell without", url, count=counts["untold"])
+
+
+def _to_come(person, on):
+    """Breaches found before the first day of work, while they can still be put right."""
+    found = Finding.objects.for_user(person).standing().breaches().values("placement")
+    count = Placement.objects.for_user(person).filter(started_on__gt=on, pk__in=found).count()
+    if count:
+        url = f"{reverse('placements')}?status=future&answer=breach"
+        yield ToDo("Look at breaches of placements that have not begun", url, count=count, urgent=True)
 
 
 def _counts(findings, on):

@@ -62,6 +62,17 @@ def leave(placement, until_on):
     )
 
 
+def test_a_breach_is_told_before_the_first_day_of_work(client, asha, cara, agreements, walsall, sent):
+    PlacementFactory(authority=walsall, started_on=today() + 30 * DAY, rate__hourly_pay=Decimal("48.00"))
+    assess(reason="nightly", judged_on=today())
+
+    count, address = tasks(client, asha)["Look at breaches of placements that have not begun"]
+
+    assert count == "1"
+    assert client.get(address).context["table"].paginator.count == 1
+    assert "Look at breaches of placements that have not begun" not in tasks(client, cara)
+
+
 def test_nothing_to_do_is_a_state_of_its_own(client, asha, sent):
     assert tasks(client, asha) == {}
     assert "There is nothing to do" in home(client, asha).text
