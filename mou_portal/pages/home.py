@@ -20,7 +20,7 @@ STARTS = (
 )
 # label, page, permission, what is there
 PLACES = (
-    ("Placements", "placements", "placements.read", "Find a placement, and see what each rule says of it."),
+    ("Placements", "placements", "placements.read", "Find a placement, and what is known of it."),
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
