@@ -36,6 +36,17 @@ def test_yes_when_every_rule_is_met(client, asha, question, leavers_sent, soup):
     ]  # fmt: skip
 
 
+def test_a_yes_names_the_clauses_that_nobody_has_checked(client, asha, question, leavers_sent, soup):
+    client.force_login(asha)
+
+    page = soup(client.post(URL, question))
+
+    heading = page.find("h2", string="Not checked here")
+    listed = [item.text for item in heading.find_next("ul").select("li")]
+    assert "Price cap (national)" in listed
+    assert "Quarterly return (national)" not in listed
+
+
 def test_no_when_the_pay_is_a_penny_over_the_cap(client, asha, question, leavers_sent, soup):
     client.force_login(asha)
 
