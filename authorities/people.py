@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -18,8 +19,10 @@ class PersonManager(BaseUserManager):
         return person
 
     def create_superuser(self, email, password=None, **fields):
-        """An administrator, as `manage.py createsuperuser` asks for."""
-        return self.create_user(email, password, is_superuser=True, **fields)
+        """An administrator, as `manage.py createsuperuser` asks for; their role alone says what they may do."""
+        person = self.create_user(email, password, is_superuser=True, **fields)
+        person.appointments.create(role=Appointment.Role.ADMINISTRATOR, from_on=clock.today())
+        return person
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -46,6 +49,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def current_appointments(self):
         """Appointments in force today, read once for each request."""
         return list(self.appointments.in_force_on(clock.today()).select_related("authority", "region", "supplier"))
+
+    def has_perm(self, permission, obj=None):
+        """Whether their appointments of today allow it. Django would let a superuser do everything: ours do not."""
+        return rules.has_perm(permission, self)
 
     def holds(self, *roles):
         """Whether they hold any of these roles today."""

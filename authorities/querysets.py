@@ -23,6 +23,10 @@ class MembershipQuerySet(QuerySet):
         """Memberships in force on the day (local date)."""
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
 
+    def begun_by(self, day):
+        """Memberships that began on the day or before, those that are over among them."""
+        return self.filter(from_on__lte=day)
+
 
 class JobTitleQuerySet(QuerySet):
     def mapped_on(self, day):

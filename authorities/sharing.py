@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from . import clock
+from .models import Membership
 from .people import Appointment
 
 Role = Appointment.Role
@@ -19,11 +21,11 @@ class Reach:
     authorities: frozenset[int] = frozenset()
     regions: frozenset[int] = frozenset()
     suppliers: frozenset[int] = frozenset()
-    identity_in_regions: frozenset[int] = frozenset()
+    identified: frozenset[int] = frozenset()
 
     def sees_identity(self, *, authority_id, supplier_id):
-        """Whether the worker's name and number show: to their authority, their supplier and the region's auditor."""
-        return bool(authority_id in self.authorities or supplier_id in self.suppliers or self.identity_in_regions)
+        """Whether the worker's name and number show: to their authority, their supplier and their region's auditor."""
+        return authority_id in self.identified or supplier_id in self.suppliers
 
 
 def reach_of(person) -> Reach:
@@ -31,9 +33,25 @@ def reach_of(person) -> Reach:
     if not person.is_authenticated or not person.is_active:
         return Reach()
     held = person.current_appointments
+    own = frozenset(a.authority_id for a in held if a.authority_id and a.role in AUTHORITY_ROLES)
+    audited = {a.region_id for a in held if a.region_id and a.role == Role.AUDITOR}
     return Reach(
-        authorities=frozenset(a.authority_id for a in held if a.authority_id and a.role in AUTHORITY_ROLES),
+        authorities=own,
         regions=frozenset(a.region_id for a in held if a.region_id and a.role in REGION_ROLES),
         suppliers=frozenset(a.supplier_id for a in held if a.supplier_id and a.role == Role.SUPPLIER),
-        identity_in_regions=frozenset(a.region_id for a in held if a.region_id and a.role == Role.AUDITOR),
+        identified=own | (_members_of(audited) if audited else frozenset()),
     )
+
+
+def regions_read_by(person):
+    """The regions whose reports this person may read: those they work for, and those of their own authorities."""
+    held = person.current_appointments
+    named = {a.region_id for a in held if a.region_id and a.role in (*REGION_ROLES, Role.WORKFORCE_GROUP)}
+    own = Membership.objects.begun_by(clock.today()).filter(authority__in=reach_of(person).authorities)
+    return named | set(own.values_list("region", flat=True))
+
+
+def _members_of(regions):
+    """Every authority that is or was a member of these regions: history stays readable."""
+    held = Membership.objects.begun_by(clock.today()).filter(region__in=regions)
+    return frozenset(held.values_list("authority", flat=True))

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from authorities import clock
 from authorities.sharing import reach_of
 
 
@@ -11,8 +12,9 @@ def owned_by_reach(person, *, authority="authority"):
     own = Q(**{f"{authority}__in": reach.authorities})
     if not reach.regions:
         return own
-    # A region's readers see the records of every authority that was ever its member: history stays readable.
-    return own | Q(**{f"{authority}__memberships__region__in": reach.regions})
+    # A region's readers see the records of every authority that is or was its member: history stays readable.
+    held = f"{authority}__memberships"
+    return own | Q(**{f"{held}__region__in": reach.regions, f"{held}__from_on__lte": clock.today()})
 
 
 class WorkerQuerySet(QuerySet):

@@ -2,7 +2,6 @@
 
 import django_filters
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,6 +10,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from authorities.api import Pages, Permitted
+from reports.editions import file_of
 from reports.models import Edition, EditionFile
 
 Kind = Edition.Kind
@@ -68,7 +68,7 @@ class Reports(GenericAPIView):
     def get_queryset(self):
         files = Prefetch("files", EditionFile.objects.defer("body").order_by("name"))
         kinds = [kind for kind, permission in READ.items() if self.request.user.has_perm(permission)]
-        editions = Edition.objects.filter(kind__in=kinds)
+        editions = Edition.objects.for_user(self.request.user).filter(kind__in=kinds)
         return editions.defer("content").select_related("region").prefetch_related(files)
 
     @extend_schema(operation_id="list_reports", responses=EditionOut(many=True))
@@ -86,8 +86,4 @@ class ReportFile(APIView):
     def get(self, request, edition_id, name):
         """A file of an edition, byte for byte as it was published."""
         mine = [kind for kind, permission in DOWNLOAD.items() if request.user.has_perm(permission)]
-        file = EditionFile.objects.filter(edition=edition_id, edition__kind__in=mine, name=name).first()
-        if file is None:
-            raise Http404
-        disposition = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-        return HttpResponse(bytes(file.body), content_type=file.media_type, headers=disposition)
+        return file_of(Edition.objects.for_user(request.user).filter(pk=edition_id, kind__in=mine), name)

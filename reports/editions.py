@@ -27,20 +27,26 @@ def edition_or_none(request, kind, period):
     """The edition named in the address, else the newest; 404 where the one named does not exist."""
     number = request.GET.get("edition", "")
     if not number:
-        return queries.latest_edition(kind, period.code)
+        return queries.latest_edition(request.user, kind, period.code)
     known = number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS
-    edition = queries.editions_of(kind, period.code).filter(number=int(number)).first() if known else None
+    edition = queries.editions_of(request.user, kind, period.code).filter(number=int(number)).first() if known else None
     if edition is None:
         raise Http404
     return edition
 
 
-def file_response(kind, period, name):
+def file_response(request, kind, period, name):
     """A file of an edition, byte for byte as it was published; 404 where there is none of that name."""
-    file = EditionFile.objects.filter(edition__kind=kind, edition__period=period.code, name=name).first()
-    if file is None:
-        raise Http404
-    return attachment(bytes(file.body), file.media_type, file.name)
+    return file_of(queries.editions_of(request.user, kind, period.code).order_by(), name)
+
+
+def file_of(editions, name):
+    """The file of that name in these editions, as a download; 404 where there is none."""
+    # A name with a NUL is none that the database can be asked for.
+    named = EditionFile.objects.filter(edition__in=editions.values("pk"), name=name) if name.isprintable() else ()
+    for file in named:
+        return attachment(bytes(file.body), file.media_type, file.name)
+    raise Http404
 
 
 def attachment(body, media_type, name):

@@ -5,6 +5,8 @@ from django.db import models
 from authorities.models import Region
 from placements.models import PayType
 
+from .querysets import EditionQuerySet
+
 
 class ReferenceRate(models.Model):
     """A rate that savings are measured against, from a day on, with its source."""
@@ -40,6 +42,8 @@ class Edition(models.Model):
     sha256 = models.CharField(max_length=64, help_text="Of the content: the same data makes no new edition.")
     known_at = models.DateTimeField(help_text="The last change to the data that the report knows of.")
     built_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-period", "-number")

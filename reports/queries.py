@@ -107,19 +107,19 @@ def exemptions_on(members, day):
     return list(held.order_by("pk").values_list("placement__authority", "kind"))
 
 
-def latest_edition(kind, code):
-    """The newest edition of a report for a period; None where none was built."""
-    return Edition.objects.filter(kind=kind, period=code).order_by("-number").first()
+def latest_edition(person, kind, code):
+    """The newest edition of a report for a period, of those this person may read; None where none was built."""
+    return Edition.objects.for_user(person).filter(kind=kind, period=code).order_by("-number").first()
 
 
-def editions_of(kind, code):
-    """Every edition of a report for a period, newest first."""
-    return Edition.objects.filter(kind=kind, period=code).order_by("-number").defer("content")
+def editions_of(person, kind, code):
+    """Every edition of a report for a period that this person may read, newest first."""
+    return Edition.objects.for_user(person).filter(kind=kind, period=code).order_by("-number").defer("content")
 
 
-def latest_editions(kind):
-    """The newest edition for each period, latest period first."""
-    newest = Edition.objects.filter(kind=kind).order_by("period", "-number").distinct("period")
+def latest_editions(person, kind):
+    """The newest edition for each period that this person may read, latest period first."""
+    newest = Edition.objects.for_user(person).filter(kind=kind).order_by("period", "-number").distinct("period")
     return sorted(newest.defer("content"), key=lambda edition: edition.period, reverse=True)
 
 
@@ -129,22 +129,23 @@ NEW_FOR = timedelta(days=31)
 def to_do(person, on):
     """What is to do about reports, for this person on a day (local date): those that are new, and hours to chase."""
     if person.holds(Appointment.Role.WME_ANALYST):
-        yield from _to_chase(on)
-        yield from _to_read(Edition.Kind.SAVINGS, "savings", month_coded, on)
+        yield from _to_chase(person, on)
+        yield from _to_read(person, Edition.Kind.SAVINGS, "savings", month_coded, on)
     if person.holds(Appointment.Role.LEAD_DCS):
-        yield from _to_read(Edition.Kind.QUARTERLY, "quarterly report", quarter_coded, on)
+        yield from _to_read(person, Edition.Kind.QUARTERLY, "quarterly report", quarter_coded, on)
 
 
-def _to_read(kind, words, coded, on):
-    edition = Edition.objects.filter(kind=kind).order_by("-period", "-number").defer("content").first()
+def _to_read(person, kind, words, coded, on):
+    edition = Edition.objects.for_user(person).filter(kind=kind).order_by("-period", "-number").defer("content").first()
     if edition and timezone.localtime(edition.built_at).date() > on - NEW_FOR:
         text = f"Read the {words} of {coded(edition.period).words}"
         yield ToDo(text, reverse(kind, args=[edition.period]))
 
 
-def _to_chase(on):
+def _to_chase(person, on):
     month = month_before(on)
-    newest = Edition.objects.filter(kind=Edition.Kind.SAVINGS, period=month.code).order_by("region", "-number")
+    own = Edition.objects.for_user(person).filter(kind=Edition.Kind.SAVINGS, period=month.code)
+    newest = own.order_by("region", "-number")
     for provisional, found in newest.distinct("region").values_list("provisional", "content__completeness"):
         if provisional and found["placements"]:
             yield _chase(month, found)

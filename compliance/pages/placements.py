@@ -57,8 +57,8 @@ class PlacementFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label="Status", choices=list(STATES.items()), method="of_state")
     answer = django_filters.ChoiceFilter(label="Answer", choices=list(ANSWERS.items()), method="with_answer")
     authority = django_filters.ModelChoiceFilter(label="Authority", queryset=Authority.objects.none())
-    role = django_filters.ModelChoiceFilter(label="Role", queryset=JobRole.objects, method="as_role")
-    supplier = django_filters.ModelChoiceFilter(label="Supplier", queryset=Supplier.objects)
+    role = django_filters.ModelChoiceFilter(label="Role", queryset=JobRole.objects.none(), method="as_role")
+    supplier = django_filters.ModelChoiceFilter(label="Supplier", queryset=Supplier.objects.none())
     pay_type = django_filters.ChoiceFilter(label="Pay type", choices=PayType.choices)
 
     class Meta:
@@ -66,12 +66,16 @@ class PlacementFilter(django_filters.FilterSet):
         fields = ()
         form = FilterForm
 
-    def __init__(self, *args, today, authorities, answers, **kwargs):
+    def __init__(self, *args, today, authorities, suppliers, answers, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
         for each in self.filters.values():
             each.extra["empty_label"] = "Any"
         self.filters["authority"].queryset = authorities
+        self.filters["supplier"].queryset = suppliers
+        self.filters["role"].queryset = JobRole.objects.filter(
+            region__memberships__authority__in=authorities
+        ).distinct()
         if len(authorities) < 2:
             del self.filters["authority"]
         if not answers:
@@ -155,9 +159,16 @@ def placements(request):
     today, reach = clock.today(), reach_of(request.user)
     own = placements_as_on(today, request.user)
     authorities = Authority.objects.filter(pk__in=own.order_by().values("authority"))
+    # Who deals with whom is nobody else's business, so that only names from one's own list can be chosen.
+    suppliers = Supplier.objects.filter(pk__in=own.order_by().values("supplier"))
     answers = request.user.has_perm("compliance.read_breaches")
     chosen = PlacementFilter(
-        request.GET, with_findings(own, request.user, today), today=today, authorities=authorities, answers=answers
+        request.GET,
+        with_findings(own, request.user, today),
+        today=today,
+        authorities=authorities,
+        suppliers=suppliers,
+        answers=answers,
     )
     table = PlacementTable(
         chosen.qs, reach=reach, today=today, several=len(authorities) > 1, exclude=() if answers else ("answer",)
@@ -171,7 +182,7 @@ def placements(request):
         "filtered": bool(chosen.form.chosen() or chosen.form.errors),
         "page_has_errors": not chosen.form.is_valid(),
         "may_record": request.user.has_perm("placements.record"),
-        "unnamed": not reach.authorities and not reach.suppliers and not reach.identity_in_regions,
+        "unnamed": not reach.identified and not reach.suppliers,
     }
     return render(request, "compliance/placements.html", context)
 

@@ -42,7 +42,7 @@ def quarterly(request, quarter):
         "summary": workers_summary(content),
         "method": method_of(content),
         "files": edition.files.exclude(media_type=SVG).order_by("name").defer("body"),
-        "editions": queries.editions_of(QUARTERLY, period.code),
+        "editions": queries.editions_of(request.user, QUARTERLY, period.code),
     }
     return render(request, "reports/quarterly.html", context)
 
@@ -50,7 +50,7 @@ def quarterly(request, quarter):
 @permitted("reports.read_quarterly")
 @require_safe
 def quarterly_file(request, quarter, name):
-    return file_response(QUARTERLY, period_or_404(quarter_coded, quarter), name)
+    return file_response(request, QUARTERLY, period_or_404(quarter_coded, quarter), name)
 
 
 @permitted("reports.rebuild")

@@ -15,9 +15,10 @@ Kind = Edition.Kind
 @permitted("reports.read_savings")
 @require_safe
 def reports(request):
-    months = [_listed(edition, month_coded, "savings") for edition in queries.latest_editions(Kind.SAVINGS)]
+    savings = queries.latest_editions(request.user, Kind.SAVINGS)
+    months = [_listed(edition, month_coded, "savings") for edition in savings]
     may_read_quarterly = request.user.has_perm("reports.read_quarterly")
-    quarters = queries.latest_editions(Kind.QUARTERLY) if may_read_quarterly else []
+    quarters = queries.latest_editions(request.user, Kind.QUARTERLY) if may_read_quarterly else []
     context = {
         "months": months,
         "quarters": [_listed(edition, quarter_coded, "quarterly") for edition in quarters],

@@ -36,9 +36,9 @@ def savings(request, month):
         "shown": shown,
         "some_lettered": any(not each.code for each in shown),
         "has_price_cap": "over_price_cap" in content["method"]["headlines"],
-        "editions": queries.editions_of(SAVINGS, period.code),
+        "editions": queries.editions_of(request.user, SAVINGS, period.code),
         "files": edition.files.order_by("-name").defer("body") if context["may_download"] else [],
-        "is_newest": edition.number == queries.latest_edition(SAVINGS, period.code).number,
+        "is_newest": edition.number == queries.latest_edition(request.user, SAVINGS, period.code).number,
     }
     return render(request, "reports/savings.html", context)
 
@@ -80,7 +80,7 @@ def savings_lines(request, month, code):
 @require_safe
 def savings_file(request, month, name):
     """A file of the whole region."""
-    return file_response(SAVINGS, period_or_404(month_coded, month), name)
+    return file_response(request, SAVINGS, period_or_404(month_coded, month), name)
 
 
 @permitted("reports.read_savings")
