@@ -1,0 +1,299 @@
+"""Who gets what: every address, asked by every person, about their own and about others', by GET and by POST.
+
+The addresses come from the resolver, so that a new one without an entry here fails. Whatever is asked, no answer holds
+a word that is not for the person who asks.
+"""
+
+import re
+import uuid
+from copy import deepcopy
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from knox.models import AuthToken
+
+from authorities.models import Appointment, Authority, JobRole, Membership, Region
+from compliance import actions as compliance_actions
+from placements.models import Draft, ImportRun, ParkedRow
+from reports import actions as report_actions
+from reports.models import Edition
+from reports.periods import month_coded, quarter_coded
+from tests.conftest import appointed
+from tests.factories import JobTitleFactory, PersonFactory, PlacementFactory, SupplierFactory, WorkerFactory
+
+Role = Appointment.Role
+MONTH, QUARTER = "2026-10", "2026Q3"
+NEVER = 987_654_321
+
+LOG, STAFF = {"asha", "cara"}, {"asha", "ben", "cara"}
+REGION = {"dev", "elin", "hugo"}
+ELSEWHERE = {"nora", "otto"}  # an analyst and an auditor of another region
+NO_ROLE = {"former", "root"}
+SIGNED_IN = STAFF | REGION | ELSEWHERE | NO_ROLE | {"gita", "ivy", "jan"}
+READ_FINDINGS = STAFF | REGION | ELSEWHERE | {"gita"}
+SIGNED_OUT = {"nobody", "closed"}
+OF_WALSALL = {"asha", "ben", "gita", "ivy"} | REGION
+OF_DUDLEY = {"cara"} | REGION
+
+
+class Route(NamedTuple):
+    """Who may GET and POST an address: a set, or one for each thing that it may be about; None: it is not offered.
+
+    `about` gives the rest of the address, by whose thing it is. An `open` address is for everybody.
+    """
+
+    get: object = None
+    post: object = None
+    about: object = None
+    open: bool = False
+
+
+def period(*codes):
+    return lambda world, whose: codes
+
+
+def of(kind):
+    return lambda world, whose: [world[whose][kind]]
+
+
+PLACEMENT = {"walsall": OF_WALSALL, "dudley": OF_DUDLEY, "never": set()}
+ASHAS = {"walsall": {"asha"}, "never": set()}
+OPEN = Route(open=True)
+ROUTES = {
+    "home": Route(get=SIGNED_IN),
+    "health": OPEN,
+    "jobs": Route(get={"jan"}),
+    "people": Route(get={"jan"}),
+    "account": Route(get=SIGNED_IN, post=SIGNED_IN),
+    "revoke_key": Route(post=ASHAS, about=of("key")),
+    # Signing in and out: allauth's own, and nobody's records are behind them.
+    **dict.fromkeys(
+        (
+            "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
+            "account_change_password", "account_reset_password", "account_reset_password_done",
+            "account_reset_password_from_key_done", "account_email", "account_set_password",
+        ),
+        OPEN,
+    ),
+    "account_reset_password_from_key": Route(open=True, about=period("1", "set-password")),
+    "parked_rows": Route(get=LOG),
+    "job_titles": Route(get=LOG, post=LOG),
+    "leavers": Route(get=STAFF | REGION | ELSEWHERE, post=LOG),
+    "breaches": Route(get=READ_FINDINGS),
+    "findings": Route(get=READ_FINDINGS),
+    "check_worker": Route(get=STAFF | {"ivy"}, post=STAFF | {"ivy"}),
+    "placements": Route(get=READ_FINDINGS | {"ivy"}),
+    "record_placement": Route(get=LOG, post=LOG),
+    "record_placement_answer": Route(post=LOG),
+    "check_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
+    "change_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
+    "placement": Route(get=PLACEMENT, about=of("placement")),
+    "reports": Route(get=READ_FINDINGS),
+    "savings": Route(get=READ_FINDINGS, about=period(MONTH)),
+    "own_savings_file": Route(get=STAFF | {"gita"}, about=period(MONTH)),
+    "rebuild_savings": Route(post={"dev", "nora"}, about=period(MONTH)),
+    "savings_file": Route(
+        get={"savings": {"dev", "elin"}, "quarterly": set(), "never": set()},
+        about=lambda world, whose: [MONTH, world["files"][whose]],
+    ),
+    "savings_lines": Route(
+        get={"walsall": OF_WALSALL - {"ivy"}, "dudley": OF_DUDLEY, "never": set()},
+        about=lambda world, whose: [MONTH, world[whose]["code"]],
+    ),
+    "quarterly": Route(get={"dev", "elin", "nora"}, about=period(QUARTER)),
+    "rebuild_quarterly": Route(post={"dev", "nora"}, about=period(QUARTER)),
+    "quarterly_file": Route(
+        get={"quarterly": {"dev", "elin"}, "savings": set(), "never": set()},
+        about=lambda world, whose: [QUARTER, world["files"][whose]],
+    ),
+    "api_schema": OPEN,
+    "api_eligibility": Route(post=STAFF | {"ivy"}),
+    "api_placements": Route(get=READ_FINDINGS | {"ivy"}, post=LOG),
+    "api_placement": Route(get=PLACEMENT, about=of("placement")),
+    "api_findings": Route(get=READ_FINDINGS),
+    "api_reports": Route(get=READ_FINDINGS),
+    "api_report_file": Route(
+        get={"savings": {"dev", "elin"}, "quarterly": {"dev", "elin"}, "never": set()},
+        about=lambda world, whose: [world["editions"][whose], world["files"][whose]],
+    ),
+}  # fmt: skip
+# Words that stand in the records, and who may meet them anywhere at all.
+WORDS = {
+    "Wanda Walsall": {"asha", "ben", "gita", "hugo", "ivy"},
+    "SW911111": {"asha", "ben", "gita", "hugo", "ivy"},
+    "Doris Dudley": {"cara", "hugo"},
+    "SW922222": {"cara", "hugo"},
+    "SW933333": {"asha"},  # typed in a draft
+    "ORDER-WALSALL": OF_WALSALL,
+    "ORDER-DUDLEY": OF_DUDLEY,
+    "Title of Walsall": OF_WALSALL,
+    "Title of Dudley": OF_DUDLEY,
+    "Supplier of Dudley": OF_DUDLEY,
+    "ROW-WALSALL": {"asha"},
+    "asha@example.org": {"asha", "jan"},
+    "cara@example.org": {"cara", "jan"},
+}
+# Whoever records a placement chooses among all suppliers.
+SUPPLIERS_ARE_CHOSEN = {"record_placement", "check_placement", "change_placement"}
+
+
+def routes(patterns, within=""):
+    for each in patterns:
+        if hasattr(each, "url_patterns"):
+            yield from routes(each.url_patterns, within + str(each.pattern))
+        else:
+            yield each.name, within + str(each.pattern)
+
+
+def test_every_address_has_an_entry_and_every_entry_an_address():
+    assert {name for name, _ in routes(get_resolver().url_patterns)} == set(ROUTES)
+
+
+def test_no_address_has_room_for_a_name_or_a_number():
+    room = {
+        found for _, route in routes(get_resolver().url_patterns) for found in re.findall(r"<(?:\w+:)?(\w+)>", route)
+    }
+
+    assert room == {
+        "code", "draft_id", "edition_id", "key", "month", "name", "placement_id", "quarter", "uidb36",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def in_autumn():
+    with time_machine.travel(datetime(2026, 11, 20, 12, tzinfo=UTC), tick=True):
+        yield
+
+
+@pytest.fixture
+def people(asha, ben, cara, dev, elin, gita, hugo, ivy, jan, walsall):
+    north = Region.objects.create(code="E12000001", name="North East")
+    newcastle = Authority.objects.create(
+        name="Newcastle", ons_code="E08000021", dfe_code="391", kind="metropolitan", run_by="council"
+    )
+    Membership.objects.create(region=north, authority=newcastle, from_on=date(2015, 1, 1))
+    former = appointed("former", Role.HR_OFFICER, authority=walsall)
+    former.appointments.update(until_on=date(2026, 11, 19))
+    return {person.email.split("@")[0]: person for person in (asha, ben, cara, dev, elin, gita, hugo, ivy, jan)} | {
+        "nora": appointed("nora", Role.WME_ANALYST, region=north),
+        "otto": appointed("otto", Role.AUDITOR, region=north),
+        "former": former,
+        "root": PersonFactory(email="root@example.org", is_superuser=True),
+        "closed": appointed("closed", Role.HR_OFFICER, authority=walsall),
+        "nobody": None,
+    }
+
+
+@pytest.fixture
+def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_midlands):
+    """A placement, a draft, a key, a parked row and a report, each with words that give it away."""
+    made = {}
+    for authority, name, number, supplier in (
+        (walsall, "Wanda Walsall", "SW911111", supplier_one),
+        (dudley, "Doris Dudley", "SW922222", SupplierFactory(name="Supplier of Dudley")),
+    ):
+        title = JobTitleFactory(
+            authority=authority, title=f"Title of {authority}", job_role=JobRole.objects.get(slug="social_worker")
+        )
+        placed = PlacementFactory(
+            authority=authority,
+            worker=WorkerFactory(authority=authority, name=name, swe_number=number),
+            supplier=supplier,
+            job_title=title,
+            job_role=None,
+            reference=f"ORDER-{authority.name.upper()}",
+            rate__hourly_pay=60,
+        )
+        made[authority.name.lower()] = {"placement": placed.pk, "code": authority.ons_code}
+    asha = people["asha"]
+    draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
+    made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
+    made["never"] = {"placement": NEVER, "draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
+    run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="ROW-WALSALL", sha256="", by=asha)
+    ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
+    compliance_actions.assess(reason="asked", judged_on=date(2026, 11, 20))
+    report_actions.build_savings(region=west_midlands, month=month_coded(MONTH), today=date(2026, 11, 20))
+    report_actions.build_quarterly(region=west_midlands, quarter=quarter_coded(QUARTER), today=date(2026, 11, 20))
+    editions = {edition.kind: edition for edition in Edition.objects.all()}
+    made["files"] = {kind: edition.files.get(name__endswith=".xlsx").name for kind, edition in editions.items()}
+    made["files"] |= {"never": "never.xlsx"}
+    made["editions"] = {kind: edition.pk for kind, edition in editions.items()} | {"never": NEVER}
+    people["closed"].is_active = False
+    return made
+
+
+@pytest.fixture
+def clients(people, world):
+    """A browser for each person; one account is closed after its owner has signed in."""
+    opened = {}
+    for name, person in people.items():
+        opened[name] = Client()
+        if person:
+            opened[name].force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    people["closed"].save()
+    return opened
+
+
+def ask(client, name, method, address):
+    """The answer to one request, and nothing of what it wrote or of its cookies."""
+    sent = {"data": "{}", "content_type": "application/json"} if name.startswith("api_") else {}
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        answer = client.get(address) if method == "get" else client.post(address, **sent)
+        body = re.sub(r'(?<=value=")[\w:.-]{60,}', "", answer.getvalue().decode(errors="replace"))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return SimpleNamespace(status=answer.status_code, body=body, to=answer.headers.get("Location", ""))
+
+
+def expected(name, method, person, allowed):
+    """The statuses that are right."""
+    if name == "record_placement_answer" and person in SIGNED_OUT and method == "post":
+        return {200}  # a fragment that says: sign in again
+    if person in SIGNED_OUT:
+        return {401} if name.startswith("api_") else {302} if allowed is not None else {302, 405}
+    if allowed is None:
+        return {404, 405}
+    return {200, 302, 400} if person in allowed else {404}
+
+
+def wrong(name, route, world, clients):
+    """Every answer that is not as the table says, and every word that met a person whom it is not for."""
+    for method, rights in (("get", route.get), ("post", route.post)):
+        whose_is = rights if isinstance(rights, dict) else {"": rights}
+        if rights is None and isinstance(route.get or route.post, dict):
+            whose_is = dict.fromkeys(route.get or route.post)
+        for whose, allowed in whose_is.items():
+            address = reverse(name, args=route.about(world, whose) if route.about else [])
+            for person, client in clients.items():
+                answer, asked = ask(client, name, method, address), f"{person}: {method} {address}"
+                right = range(500) if route.open else expected(name, method, person, allowed)
+                if answer.status not in right:
+                    yield f"{asked} answered {answer.status}"
+                elif answer.status == 302 and not route.open and person in SIGNED_OUT and "sign-in" not in answer.to:
+                    yield f"{asked} led to {answer.to}"
+                for word, meant_for in WORDS.items():
+                    chosen = word.startswith("Supplier") and name in SUPPLIERS_ARE_CHOSEN
+                    if word in answer.body and person not in meant_for and not chosen:
+                        yield f"{asked} said {word}"
+
+
+@pytest.mark.parametrize("about", ["pages", "api"])
+def test_each_person_gets_what_is_theirs_and_no_more(world, clients, about):
+    chosen = {name: route for name, route in ROUTES.items() if name.startswith("api_") == (about == "api")}
+
+    assert [each for name, route in chosen.items() for each in wrong(name, route, world, clients)] == []
+
+
+@pytest.mark.parametrize("name", ["placement", "api_placement"])
+def test_what_is_another_authoritys_answers_as_what_never_was(world, clients, name):
+    addresses = [reverse(name, args=[world[whose]["placement"]]) for whose in ("walsall", "never")]
+    others, never = (ask(clients["cara"], name, "get", address) for address in addresses)
+
+    assert others == never
