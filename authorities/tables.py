@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from .wording import in_pounds
 
 NUMERIC = "govuk-table__cell--numeric"
+MOST_ROWS = 100
 
 
 class PortalTable(tables.Table):
@@ -18,6 +19,10 @@ class PortalTable(tables.Table):
         template_name = "components/table.html"
         empty_text = "Nothing to show."
         orderable = True
+
+    def paginate(self, *args, per_page=None, **kwargs):
+        """As many rows a page as the address asks for, but never fewer than one nor more than a page can bear."""
+        return super().paginate(*args, per_page=min(max(per_page or MOST_ROWS, 1), MOST_ROWS), **kwargs)
 
 
 class NumberColumn(tables.Column):

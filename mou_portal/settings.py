@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mou_portal.kept_nowhere.kept_nowhere",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -227,6 +228,8 @@ REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer"}
 SWE_NUMBER_DIGITS = 6  # the most digits a registration number may have
 
 # Mail
-EMAIL_BACKEND = os.environ.get("MOU_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = os.environ.get("MOU_EMAIL_HOST", "localhost")
+EMAIL_HOST = os.environ.get("MOU_EMAIL_HOST") or "localhost"
+# Letters hold links that open an account: they are printed only where no account is real, and never into a log.
+MAILER = "smtp" if os.environ.get("MOU_EMAIL_HOST") else "dummy" if HTTPS else "console"
+EMAIL_BACKEND = os.environ.get("MOU_EMAIL_BACKEND") or f"django.core.mail.backends.{MAILER}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("MOU_FROM_EMAIL", "mou-portal@localhost")

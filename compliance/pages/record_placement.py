@@ -179,4 +179,5 @@ def choose_authority(request, typed):
 def answers_in(typed):
     """What was typed, without what belongs to the sending of it."""
     left_out = {"csrfmiddlewaretoken", kept.TOKEN, "carried"}
-    return {name: value for name, value in typed.dict().items() if name not in left_out}
+    # No browser sends a NUL, and the database cannot keep one.
+    return {name: value.replace("\x00", "") for name, value in typed.dict().items() if name not in left_out}

@@ -1,0 +1,70 @@
+"""What the portal gives away besides its pages: to a browser's cache, to its log, and to hostile addresses."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from placements.models import Draft
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PRODUCTION = {
+    "DATABASE_URL": "postgres://a:b@localhost/c",
+    "REDIS_URL": "redis://localhost/0",
+    "MOU_SECRET_KEY": "s" * 50,
+    "MOU_MATCH_KEY": "m" * 50,
+    "MOU_ALLOWED_HOSTS": "portal.example.org",
+    "PATH": os.environ["PATH"],
+}
+
+
+def setting(name, **environment):
+    """One setting, as another process reads it."""
+    command = [sys.executable, "-c", f"from mou_portal.settings import *; print({name})"]
+    return subprocess.run(
+        command, env=PRODUCTION | environment, cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+@pytest.mark.parametrize("address", ["/placements/", "/api/v1/placements/", "/account/sign-in/", "/nothing/"])
+def test_no_page_is_kept_by_a_browser_or_a_proxy(client, asha, address):
+    client.force_login(asha)
+
+    assert "no-store" in client.get(address)["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "mailer"),
+    [({}, "dummy"), ({"MOU_EMAIL_HOST": "mail.example.org"}, "smtp"), ({"MOU_DEBUG": "1"}, "console")],
+)
+def test_a_link_that_opens_an_account_is_never_printed_into_a_log(environment, mailer):
+    assert setting("EMAIL_BACKEND", **environment) == f"django.core.mail.backends.{mailer}.EmailBackend"
+
+
+def test_cookies_go_over_tls_alone():
+    assert setting("SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE, SECURE_SSL_REDIRECT") == "True True True"
+
+
+@pytest.mark.parametrize("rows", ["-1", "0", "1000000000", "x"])
+def test_a_table_gives_no_more_rows_than_a_page_can_bear(client, dev, jan, rows):
+    for person, address in ((dev, "/placements/"), (dev, "/breaches/findings/"), (jan, "/people/")):
+        client.force_login(person)
+        assert client.get(address, {"per_page": rows}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["savings/2026-10/files/%00", "quarterly/2026Q3/files/%00"])
+def test_a_file_name_that_cannot_be_is_not_found(client, dev, address):
+    client.force_login(dev)
+
+    assert client.get(f"/reports/{address}").status_code == 404
+    assert client.get("/api/v1/reports/1/files/%00").status_code == 404
+
+
+def test_a_nul_among_what_was_carried_over_is_left_out(client, asha, agreements):
+    client.force_login(asha)
+
+    client.post("/placements/record/", {"carried": "yes", "name": "A\x00B"})
+
+    assert Draft.objects.get().answers["name"] == "AB"
