@@ -14,8 +14,15 @@ def main():
     except embedded.EmbeddedError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 - read now, so that what the environment lacks is said in words
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
     execute_from_command_line(sys.argv)
 
 

@@ -43,6 +43,10 @@ SECRET_KEY = secret("MOU_SECRET_KEY")
 # numbers are few enough to be guessed from a plain hash.
 MATCH_KEY = secret("MOU_MATCH_KEY").encode()
 
+if not required("DATABASE_URL").startswith(("postgres://", "postgresql://")):
+    raise ImproperlyConfigured(
+        "DATABASE_URL names no PostgreSQL database. Write it as postgres://user:password@host/name."
+    )
 DATABASES = {"default": dj_database_url.parse(required("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)}
 REDIS_URL = required("REDIS_URL")
 
