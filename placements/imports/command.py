@@ -56,7 +56,7 @@ class ImportCommand(command.Command):
         if answer.get("new_names"):
             lines.append(f"New: {', '.join(answer['new_names'])}.")
         if answer.get("assumed_permanent"):
-            lines.append(f"{answer['assumed_permanent']:,} rows name no contract and were taken as permanent.")
+            lines.append(f"Rows that name no contract, taken as permanent: {answer['assumed_permanent']:,}.")
         for name in ("months_received", "months_held_back"):
             if answer.get(name):
                 lines.append(f"{name.replace('_', ' ').capitalize()}: {', '.join(answer[name])}.")

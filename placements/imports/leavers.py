@@ -72,14 +72,15 @@ def by_leaving(cells, intake):
 
 
 def finish(intake, lines, parked):
-    """Receive every month that the file holds in full and that has ended, and the month that it was declared to be.
+    """Receive the month that the file was declared to be, or else every month in it; each only when it has ended.
 
+    A file of one month often holds somebody who was forgotten in another, of which it is not the whole.
     A month with a row that was not taken is held back: to count it as sent would call somebody free who is not.
     """
-    present = {_month(line) for line in lines}
     not_taken = {_month(each.line) for each in parked}
     declared = intake.options.get("month")
-    over = {month for month in present | {declared} if month and month < intake.today.replace(day=1)}
+    told = {declared} if declared else {_month(line) for line in lines}
+    over = {month for month in told if month and month < intake.today.replace(day=1)}
     ready = set() if None in not_taken else over - not_taken
     receive_months(authority=intake.authority, months=sorted(ready), by=intake.by, today=intake.today)
     intake.remark("months_received", [f"{month:%Y-%m}" for month in sorted(ready)])

@@ -74,7 +74,16 @@ def test_a_month_may_be_declared_complete_or_without_leavers(send, walsall, asha
     call_command("import_leavers", "--authority", "335", "--month", "2026-10", "--json", stdout=out)
 
     assert json.loads(out.getvalue())["months_received"] == ["2026-10"]
-    assert months() == [("2026-07", False), ("2026-09", True), ("2026-10", True)]
+    assert months() == [("2026-09", True), ("2026-10", True)]
+
+
+def test_somebody_forgotten_in_another_month_does_not_make_that_month_complete(send):
+    late, rows = ROW | {"swe_number": "SW400002", "left_on": "2026-03-10"}, ROW | {"left_on": "2026-10-30"}
+
+    answer = send("leavers", [rows, late], "--month", "2026-10")
+
+    assert (answer["added"], answer["months_received"], answer["months_held_back"]) == (2, ["2026-10"], [])
+    assert months() == [("2026-10", False)]
 
 
 def test_a_leaver_who_comes_later_ends_the_nil(send):
