@@ -120,7 +120,7 @@ def _by_cover(counted):
     return {
         "lines_over": len(over),
         **{
-            cover: str(sum((amount.total for amount in over if amount.cover == cover), Decimal(0)))
+            cover: str(sum((amount.total for amount in over if amount.cover == cover), Decimal("0.00")))
             for cover in (EXEMPT, APPROVED, UNCOVERED)
         },
     }

@@ -65,6 +65,7 @@ def test_the_cost_of_going_over_is_the_sum_of_its_parts():
     assert parts == [Decimal("19.82"), Decimal("0"), Decimal("26.43")]
     assert Decimal(found["amount"]) == sum(parts)
     assert found["lines_over"] == 2
+    assert found["approved"] == "0.00"
 
 
 def test_there_is_no_price_cap_line_without_a_price_cap():
