@@ -27,15 +27,9 @@ def over(authority, **more):
 
 def leave(placement, until_on, by):
     """An exemption from the cap since the placement began."""
-    words = {"exit_plan": "Recruit.", "decided_by": "Head of service", "decided_on": placement.started_on}
+    words = {"exit_plan": "Recruit.", "decided_by": "Head of service", "decided_on": placement.started_on, "by": by}
     exempt(
-        placement=placement,
-        clause="cap",
-        kind="exemption",
-        from_on=placement.started_on,
-        until_on=until_on,
-        by=by,
-        **words,
+        placement=placement, clause="cap", kind="exemption", from_on=placement.started_on, until_on=until_on, **words
     )
 
 
@@ -280,14 +274,7 @@ def test_somebody_signed_out_is_asked_to_sign_in(client, db):
 
 @pytest.mark.parametrize(
     "query",
-    [
-        "?authority=%00",
-        "?role=" + "x" * 5000,
-        "?time=🎈",
-        "?regime[]=1",
-        "?authority=A&authority=B",
-        "?time=live",
-    ],
+    ["?authority=%00", "?role=" + "x" * 5000, "?time=🎈", "?regime[]=1", "?authority=A&authority=B", "?time=live"],
 )
 def test_an_address_that_makes_no_sense_is_met_with_a_page(client, dev, two_authorities, query):
     page(client, dev, query)
@@ -297,9 +284,7 @@ def test_an_address_that_makes_no_sense_is_met_with_a_page(client, dev, two_auth
 def test_the_number_of_queries_does_not_grow(client, request, two_authorities, walsall, dudley, who):
     person = request.getfixturevalue(who)
     page(client, person)
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
+    with CaptureQueriesContext(connection) as few:
         page(client, person)
     for _ in range(12):
         over(walsall), over(dudley)
