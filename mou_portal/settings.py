@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import dj_database_url
+import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,8 +57,13 @@ ALLOWED_HOSTS = (
     LOOPBACK if DEMO or not os.environ.get("MOU_ALLOWED_HOSTS") else os.environ["MOU_ALLOWED_HOSTS"].split(",")
 )
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in LOOPBACK]
-if DEMO and os.environ.get("MOU_ALLOWED_HOSTS"):
-    raise ImproperlyConfigured("The demonstration serves this machine alone. Unset MOU_ALLOWED_HOSTS or MOU_DEMO.")
+if os.environ.get("MOU_ALLOWED_HOSTS") and (DEMO or DEBUG or EMBEDDED):
+    raise ImproperlyConfigured(
+        "Demonstrations, debug pages and the embedded servers are for this machine alone."
+        " Unset MOU_ALLOWED_HOSTS, or MOU_DEMO and MOU_DEBUG, and set DATABASE_URL."
+    )
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Name the portal's own hosts in MOU_ALLOWED_HOSTS; a star lets any name in.")
 
 INSTALLED_APPS = [
     "mou_portal",
@@ -237,3 +243,27 @@ EMAIL_HOST = os.environ.get("MOU_EMAIL_HOST") or "localhost"
 MAILER = "smtp" if os.environ.get("MOU_EMAIL_HOST") else "dummy" if HTTPS else "console"
 EMAIL_BACKEND = os.environ.get("MOU_EMAIL_BACKEND") or f"django.core.mail.backends.{MAILER}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("MOU_FROM_EMAIL", "mou-portal@localhost")
+
+# Log: one line of JSON for each event, on standard error. Addresses carry no personal data, and queries are left out.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(),
+            ],
+        }
+    },
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["lines"], "level": "WARNING", "propagate": False}},
+}

@@ -51,12 +51,14 @@ class Line(NamedTuple):
     text: str
 
 
-def revisions_of(placement, *, identity, also=()):
+def revisions_of(placement, *, identity, reasons=True, also=()):
     """Every change to a placement, its rates, its hours and its worker's name and number, latest first.
 
-    `identity` says whether the reader may see who the worker is; `also` are lines from elsewhere.
+    `identity` says whether the reader may see who the worker is, `reasons` whether they may read why the authority
+    went ahead with a breach; `also` are lines from elsewhere.
     """
-    lines = _lines("PlacementEvent", {"pgh_obj_id": placement.pk}, "Placement recorded", identity=identity)
+    hidden = [*([] if identity else ["worker_id"]), *([] if reasons else ["breach_reason"])]
+    lines = _lines("PlacementEvent", {"pgh_obj_id": placement.pk}, "Placement recorded", hidden=hidden)
     lines += _lines("RateEvent", {"placement_id": placement.pk}, _rate)
     lines += _hours(placement)
     if identity:
@@ -85,11 +87,14 @@ def _columns(model):
     return [field.attname for field in model._meta.fields if not field.name.startswith("pgh_")]
 
 
-def _lines(model, of, begun, *, identity=True):
-    """What became of each row: `begun` says its beginning, as words or as a function of the row."""
+def _lines(model, of, begun, *, hidden=()):
+    """What became of each row: `begun` says its beginning, as words or as a function of the row.
+
+    Of a column that is hidden it is said that it changed, and not how.
+    """
     before, lines = {}, []
     events = list(_events(model, of))
-    names = _names(events) | ({} if identity else {"worker_id": None})
+    names = _names(events) | dict.fromkeys(hidden)
     for event in events:
         was = before.get(event["pgh_obj_id"])
         lines += [Line(event["pgh_created_at"], _by(event), text) for text in _told(event, was, begun, names)]

@@ -28,13 +28,16 @@ class PlacementOut(serializers.Serializer):
     expected_end_on = serializers.DateField()
     ended_on = serializers.DateField()
     reason = serializers.CharField()
-    breach_reason = serializers.CharField()
+    breach_reason = serializers.SerializerMethodField()
 
     def get_swe_number(self, placement) -> str | None:
         return placement.worker.swe_number if self._identity(placement) else None
 
     def get_worker_name(self, placement) -> str | None:
         return placement.worker.name if self._identity(placement) else None
+
+    def get_breach_reason(self, placement) -> str | None:
+        return placement.breach_reason if self.context["reads_findings"] else None
 
     def get_role(self, placement) -> str | None:
         return self.context["roles"].get(placement.role_id)

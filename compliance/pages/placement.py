@@ -43,12 +43,12 @@ def placement(request, placement_id):
         "identity": identity,
         "tags": [state_tag(found, today), *([answer_tag(found)] if judged else [])],
         "answer": shown(queries.answer_of(found, on=today)) if judged else None,
-        "facts": facts(found, identity),
+        "facts": facts(found, identity, reasons=judged),
         "rates": dated(rates, found),
         "parts": any(_parts(rate) for rate in rates),
         "exemptions": exemptions(found, request.user, today) if judged else [],
         "superseded": superseded(found, request.user),
-        "revisions": revisions_of(found, identity=identity, also=leave_given(found) if judged else ()),
+        "revisions": revisions_of(found, identity=identity, reasons=judged, also=leave_given(found) if judged else ()),
         "now": timezone.now(),
     }
     return render(request, "compliance/placement.html", context)
@@ -62,8 +62,8 @@ def state_tag(placement, today):
     return Tag("Ended", "grey") if over else Tag("Live", "turquoise")
 
 
-def facts(placement, identity):
-    """What is on record, under three headings; who the worker is only where that is shared."""
+def facts(placement, identity, reasons):
+    """What is on record, under three headings; who the worker is, and why a breach, only where that is shared."""
     worker = [
         ("Registration number", placement.worker.swe_number if identity else HIDDEN),
         ("Name", placement.worker.name if identity else HIDDEN),
@@ -88,7 +88,7 @@ def facts(placement, identity):
         ("Supplier’s reference", placement.reference),
         ("Agency", placement.agency),
         ("Hourly pay first offered", in_pounds(placement.offered_hourly_pay)),
-        *([("Reason for going ahead", placement.breach_reason)] if placement.breach_reason else []),
+        *([("Reason for going ahead", placement.breach_reason)] if reasons and placement.breach_reason else []),
     ]
     return [("The worker", worker), ("The job", job), ("The supplier", supplier)]
 

@@ -37,10 +37,26 @@ def test_no_page_is_kept_by_a_browser_or_a_proxy(client, asha, address):
 
 @pytest.mark.parametrize(
     ("environment", "mailer"),
-    [({}, "dummy"), ({"MOU_EMAIL_HOST": "mail.example.org"}, "smtp"), ({"MOU_DEBUG": "1"}, "console")],
+    [
+        ({}, "dummy"),
+        ({"MOU_EMAIL_HOST": "mail.example.org"}, "smtp"),
+        ({"MOU_DEBUG": "1", "MOU_ALLOWED_HOSTS": ""}, "console"),
+    ],
 )
 def test_a_link_that_opens_an_account_is_never_printed_into_a_log(environment, mailer):
     assert setting("EMAIL_BACKEND", **environment) == f"django.core.mail.backends.{mailer}.EmailBackend"
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"MOU_DEMO": "1"}, {"MOU_DEBUG": "1"}, {"MOU_EMBEDDED": "1"}, {"MOU_ALLOWED_HOSTS": "*"}],
+    ids=lambda environment: next(iter(environment)),
+)
+def test_what_is_for_one_machine_is_refused_under_a_public_name(environment):
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        setting("ALLOWED_HOSTS", **environment)
+
+    assert "MOU_ALLOWED_HOSTS" in refused.value.stderr.splitlines()[-1]
 
 
 def test_cookies_go_over_tls_alone():

@@ -136,6 +136,15 @@ def test_another_number_is_told_to_those_who_may_see_it(opened, placement, asha,
     assert "SW9" not in told
 
 
+def test_why_the_authority_went_ahead_is_not_for_the_supplier(opened, placement, asha, ivy):
+    actions.amend(placement=placement, by=asha, breach_reason="A reason of our own")
+
+    assert "A reason of our own" in opened(asha).text
+    seen = opened(ivy).text
+    assert "A reason of our own" not in seen
+    assert "Reason for going ahead changed" in seen
+
+
 def test_a_supplier_sees_the_facts_and_not_the_findings(opened, ivy):
     page = opened(ivy)
 
