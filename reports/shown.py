@@ -18,9 +18,10 @@ class ShownAuthority(NamedTuple):
 
 
 def authorities_shown(person, content, day):
-    """The authorities of a report as this person sees them on a day: their own by name first, then the others.
+    """The authorities of a report as this person sees them: their own by name first, then the others by letter.
 
-    Whoever is shown letters gets them in the order of the letters, so that the order gives no name away.
+    `day` is the last of the report's period, so that a report keeps its letters: under those of another quarter
+    its figures would tell which letter became which. They come in the order of letters, which gives no name away.
     """
     found = {each["code"]: each for each in content["authorities"]}
     codes = dict(Authority.objects.filter(ons_code__in=found).values_list("pk", "ons_code"))

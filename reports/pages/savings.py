@@ -27,7 +27,7 @@ def savings(request, month):
     if edition is None:
         return render(request, "reports/no_savings.html", context, status=200 if period.is_over(clock.today()) else 404)
     content = edition.content
-    shown = authorities_shown(request.user, content, clock.today())
+    shown = authorities_shown(request.user, content, period.last)
     context |= {
         "edition": edition,
         "content": content,
@@ -49,7 +49,7 @@ def savings_lines(request, month, code):
     """The lines of one authority whose records this person may read."""
     period = period_or_404(month_coded, month)
     edition = edition_or_none(request, SAVINGS, period)
-    if edition is None or code not in named_codes(request.user, edition.content, clock.today()):
+    if edition is None or code not in named_codes(request.user, edition.content, period.last):
         raise Http404
     content = edition.content
     words = content["method"]["left_out"]
@@ -89,7 +89,7 @@ def own_savings_file(request, month):
     """The figures of the authorities that this person works for, as CSV; the whole region's are not theirs to take."""
     period = period_or_404(month_coded, month)
     edition = edition_or_none(request, SAVINGS, period)
-    shown = authorities_shown(request.user, edition.content, clock.today()) if edition else []
+    shown = authorities_shown(request.user, edition.content, period.last) if edition else []
     codes = {each.code for each in _own(request.user, shown)}
     if not codes:
         raise Http404

@@ -1,8 +1,10 @@
 """The month's savings as each of the cast sees them."""
 
+import re
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from authorities.models import Job
 from tests.factories import PlacementFactory
@@ -10,6 +12,7 @@ from tests.factories import PlacementFactory
 PAGE = "/reports/savings/2026-10/"
 OWN = f"{PAGE}own.csv"
 LINES = f"{PAGE}authorities/E08000030/"
+LETTERED = re.compile(r"Authority [A-Z]\s+(?:£[\d,.]+\s+)+")
 XLSX = f"{PAGE}files/savings-2026-10-edition-1.xlsx"
 
 
@@ -53,6 +56,15 @@ def test_gita_sees_walsall_by_name_and_the_others_by_letter(edition, gita, text)
     assert "Walsall" in page
     assert "Dudley" not in page
     assert page.count("Authority ") >= 13
+
+
+def test_a_report_keeps_its_letters_in_later_quarters(edition, gita, text):
+    page = text(gita, PAGE)
+
+    with time_machine.travel("2027-02-10", tick=False):
+        later = text(gita, PAGE)
+
+    assert LETTERED.findall(later) == LETTERED.findall(page)
 
 
 def test_strangers_are_not_told_that_the_page_exists(edition, ivy, jan, get):
