@@ -14,8 +14,7 @@ class WaitingWords(NamedTuple):
     """What a rule about waiting says. None names an authority, a reason or a leaving day: any member may read it."""
 
     free: Words
-    left_too_late: Words
-    still_there: Words
+    too_soon: Words
     no_first_day: Words
     no_leaving_day: Words
     leavers_missing: Words
@@ -30,10 +29,9 @@ def waited(facts: Facts, parameters: Parameters, words: WaitingWords) -> Outcome
     posts = [post for post in _of_kind(facts.posts, parameters, start) if _was_member(region, post, opens, start)]
     too_late = [left_on for post in posts if (left_on := _left_inside(post, start, parameters)) is not None]
     if too_late:
-        # The post that keeps the worker longest also chooses the sentence.
+        # Whether the post has been left by the start is not said: the free day is all that another authority may learn.
         last = max(too_late)
-        said = words.left_too_late if last < start else words.still_there
-        return breach(said, months=months, free_on=free_on(last, months, parameters.convention))
+        return breach(words.too_soon, months=months, free_on=free_on(last, months, parameters.convention))
     if any(_first_day_matters(post, start) for post in posts):
         return cannot_tell(words.no_first_day, missing="the first day of the worker’s post", months=months)
     if any(post.left_on is None for post in posts):

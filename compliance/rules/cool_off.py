@@ -15,16 +15,10 @@ WORDS = WaitingWords(
         "The {months}-month cool-off does not stop this start. {members-not_sent} of {members:authorities} "
         "{members-not_sent:have} sent their leavers for the whole period.",
     ),
-    left_too_late=Words(
-        "left_too_late",
-        "This worker left a permanent or fixed-term post in the region less than {months:months} before the start, "
-        "and is free from {free_on:day}. No exception is on record.",
-        REMEDY,
-    ),
-    still_there=Words(
-        "still_there",
-        "This worker is still in a permanent or fixed-term post in the region on the day of the start, "
-        "and is free from {free_on:day}, after {months:months}. No exception is on record.",
+    too_soon=Words(
+        "too_soon",
+        "The {months}-month cool-off stops this start. The worker is free from {free_on:day}, {months:months} after "
+        "leaving a permanent or fixed-term post in the region. No exception is on record.",
         REMEDY,
     ),
     no_first_day=Words(

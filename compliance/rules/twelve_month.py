@@ -11,16 +11,10 @@ WORDS = WaitingWords(
         "The {months}-month rule does not stop this start. {members-not_sent} of {members:authorities} "
         "{members-not_sent:have} sent their leavers for the whole period.",
     ),
-    left_too_late=Words(
-        "left_too_late",
-        "This worker left a permanent post in the region less than {months:months} before the start, "
-        "and is free from {free_on:day}.",
-        "Start on or after {free_on:day}, or ask for an exemption.",
-    ),
-    still_there=Words(
-        "still_there",
-        "This worker is still in a permanent post in the region on the day of the start, "
-        "and is free from {free_on:day}, after {months:months}.",
+    too_soon=Words(
+        "too_soon",
+        "The {months}-month rule stops this start. The worker is free from {free_on:day}, {months:months} after "
+        "leaving a permanent post in the region.",
         "Start on or after {free_on:day}, or ask for an exemption.",
     ),
     no_first_day=Words(

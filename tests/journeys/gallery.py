@@ -43,7 +43,7 @@ BREACH = MET | {
     "rule": "twelve_month",
     "clause": "twelve-month",
     "verdict": "breach",
-    "sentence": "This worker left a permanent post less than 12 months before, and is free from 1 August 2026.",
+    "sentence": "The 12-month rule stops this start. The worker is free from 1 August 2026.",
     "remedy": "Start on or after 1 August 2026, or ask for an exemption.",
     "numbers": {"months": 12, "free_on": "2026-08-01"},
     "illustrative": False,

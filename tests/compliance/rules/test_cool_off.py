@@ -28,8 +28,8 @@ def test_the_last_day_of_the_three_months_is_a_breach_for_either_kind_of_post(ki
     assert outcome.verdict is Verdict.BREACH
     assert outcome.numbers == {"months": 3, "free_on": FREE}
     assert outcome.sentence() == (
-        "This worker left a permanent or fixed-term post in the region less than 3 months before the start, "
-        "and is free from 1 November 2025. No exception is on record."
+        "The 3-month cool-off stops this start. The worker is free from 1 November 2025, 3 months after leaving a "
+        "permanent or fixed-term post in the region. No exception is on record."
     )
     assert outcome.remedy() == (
         "Start on or after 1 November 2025, or ask for an exemption. "
@@ -77,8 +77,8 @@ def test_a_post_still_held_on_the_day_of_the_start_is_a_breach():
     outcome = judged(permanent(START))
 
     assert outcome.sentence() == (
-        "This worker is still in a permanent or fixed-term post in the region on the day of the start, "
-        "and is free from 1 February 2026, after 3 months. No exception is on record."
+        "The 3-month cool-off stops this start. The worker is free from 1 February 2026, 3 months after leaving a "
+        "permanent or fixed-term post in the region. No exception is on record."
     )
 
 

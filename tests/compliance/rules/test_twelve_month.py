@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.facts import Member, Region
-from compliance.periods import window_opens
+from compliance.periods import free_on, window_opens
 from compliance.rule import Verdict, as_stored
 from compliance.rules import render
 from compliance.rules.twelve_month import twelve_month
@@ -39,8 +39,8 @@ def test_the_last_day_of_the_twelve_months_is_a_breach_and_says_when_it_is_over(
 
     assert outcome.verdict is Verdict.BREACH
     assert outcome.sentence() == (
-        "This worker left a permanent post in the region less than 12 months before the start, "
-        "and is free from 1 August 2026."
+        "The 12-month rule stops this start. The worker is free from 1 August 2026, 12 months after leaving a "
+        "permanent post in the region."
     )
     assert outcome.remedy() == "Start on or after 1 August 2026, or ask for an exemption."
 
@@ -134,13 +134,13 @@ def test_a_post_still_held_on_the_day_of_the_start_is_a_breach(left_on):
     outcome = judged(permanent(left_on))
 
     assert outcome.verdict is Verdict.BREACH
-    assert outcome.sentence().startswith(
-        "This worker is still in a permanent post in the region on the day of the start, and is free from "
-    )
+    assert outcome.free_on == free_on(left_on, 12)
 
 
-def test_a_post_left_the_day_before_the_start_has_been_left():
-    assert judged(permanent(START - timedelta(days=1))).words == ("left_too_late",)
+def test_a_post_still_held_reads_the_same_as_one_that_was_left():
+    held, left = judged(permanent(START)), judged(permanent(START - timedelta(days=1)))
+
+    assert held.words == left.words == ("too_soon",)
 
 
 def test_a_post_begun_after_the_start_is_no_breach():
