@@ -1,5 +1,6 @@
 """What we told others: numbered editions with their files; and the rates that savings are measured against."""
 
+import pghistory
 from django.db import models
 
 from authorities.models import Region
@@ -8,6 +9,7 @@ from placements.models import PayType
 from .querysets import EditionQuerySet
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ReferenceRate(models.Model):
     """A rate that savings are measured against, from a day on, with its source."""
 

@@ -11,7 +11,7 @@ from authorities.refusal import Refused
 from compliance.models import AgreementVersion
 from placements.models import Placement
 from reports import actions
-from reports.models import Edition, EditionFile
+from reports.models import Edition, EditionFile, ReferenceRate
 from reports.periods import month_coded
 from tests.compliance.cases import AGREEMENTS
 from tests.factories import HoursFactory
@@ -81,6 +81,17 @@ def test_publishing_an_agreement_is_a_change_and_drafting_one_is_not(placed, rat
 
     assert second.number == 2
     assert second.known_at == AgreementVersion.objects.get(label="next").published_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_reference_rate_is_a_change_and_moves_the_reports_moment(placed, rates, build_october):
+    first = build_october()
+    ReferenceRate.objects.filter(role="social_worker").update(hourly_rate=Decimal("50.00"))
+
+    second = build_october()
+
+    assert (first.number, second.number) == (1, 2)
+    assert second.known_at > first.known_at
 
 
 @pytest.fixture
