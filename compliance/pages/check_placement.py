@@ -53,7 +53,7 @@ def check_placement(request, draft_id):
         return redirect("placement", draft.placement_id)
     answers = RecordPlacementForm(draft.answers, authority=draft.authority, today=today)
     if not answers.is_valid():
-        return show_form(request, answers, draft)
+        return recorded_meanwhile(draft) or show_form(request, answers, draft)
     answer = queries.answer(proposal=answers.proposal(), judged_on=today)
     breaches = uncovered_breaches(answer)
     form = GoingAheadForm(request.POST if request.method == "POST" else kept.restored(request)) if breaches else None
@@ -87,6 +87,12 @@ def record(request, draft, answers, reason, today):
     actions.assess(placement_ids=[placement.pk], reason=Assessment.Reason.RECORDED, judged_on=today)
     messages.success(request, f"Placement {placement.reference} is recorded")
     return redirect("placement", placement.pk)
+
+
+def recorded_meanwhile(draft):
+    """Where the first of two presses has just recorded it, its own reference is what the second finds in use."""
+    draft.refresh_from_db(fields=["placement"])
+    return redirect("placement", draft.placement_id) if draft.placement_id else None
 
 
 def sections(answers, change_url):

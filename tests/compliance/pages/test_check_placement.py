@@ -10,6 +10,7 @@ from django.test import Client
 
 from authorities import kept
 from compliance.models import Assessment, Finding
+from compliance.pages import check_placement
 from placements.models import Change, Draft, Placement
 from tests.factories import PlacementFactory, WorkerFactory
 
@@ -118,6 +119,21 @@ def test_sending_it_twice_at_once_records_it_once(client, checking, asha):
 
     assert answers == [302, 302]
     assert Placement.objects.count() == 1
+
+
+def test_the_second_press_finds_what_the_first_has_just_recorded(client, checking, asha, monkeypatch):
+    url = checking(hourly_pay="30")
+    as_loaded = check_placement.own_draft
+
+    def loaded_before_the_first_press_is_done(request, draft_id):
+        draft = as_loaded(request, draft_id)
+        monkeypatch.setattr(check_placement, "own_draft", as_loaded)
+        assert client.post(url).status_code == 302
+        return draft
+
+    monkeypatch.setattr(check_placement, "own_draft", loaded_before_the_first_press_is_done)
+
+    assert client.post(url).url == f"/placements/{Placement.objects.get().pk}/"
 
 
 def test_a_reference_taken_meanwhile_goes_back_to_its_question(
