@@ -17,7 +17,9 @@ def record_hours(*, placement, week_ending, hours, by, amount=None, today=None):
     given = {"week_ending": week_ending, "hours": hours, "amount": amount}
     week = week_worked(placement, today=today or clock_today(), **given)
     with acting(by):
-        stored = Hours.objects.select_for_update().filter(placement=placement, week_ending=week["week_ending"]).first()
+        weeks = {each.week_ending: each for each in Hours.objects.select_for_update().filter(placement=placement)}
+        refuse_shared_days(week, weeks.get)
+        stored = weeks.get(week["week_ending"])
         if stored is None:
             stored = Hours.objects.create(placement=placement, **week)
         elif (stored.hours, stored.amount) != (week["hours"], week["amount"]):
@@ -27,6 +29,22 @@ def record_hours(*, placement, week_ending, hours, by, amount=None, today=None):
             return stored
         Change.objects.create(match_key=placement.worker.match_key)
     return stored
+
+
+def refuse_shared_days(week, week_ending_on):
+    """Refuse a week that shares days with another on record: its hours would be counted twice.
+
+    `week_ending_on(day)` gives the week on record that ends on a day, or None. A week of no hours shares nothing.
+    """
+    ending = week["week_ending"]
+    near = [ending + timedelta(days=days) for days in range(-6, 7) if days]
+    other = next((day for day in near if (kept := week_ending_on(day)) and kept.hours), None)
+    if other and week["hours"]:
+        raise Refused(
+            f"This week shares days with the week ending {other:%d/%m/%Y}, whose hours are on record.",
+            "End every week on the same day. To put the other week right, send it again with 0 hours first.",
+            "week_ending",
+        )
 
 
 def week_worked(placement, *, today, **given):

@@ -8,7 +8,7 @@ from authorities.acting import acting
 from authorities.refusal import Refused
 
 from .. import details
-from ..actions.working import week_worked
+from ..actions.working import refuse_shared_days, week_worked
 from ..models import Change, Hours
 from .cells import DAY, Reference, Supplier, day
 from .intake import ADDED, CHANGED, UNCHANGED, Kind, by_reference
@@ -49,6 +49,7 @@ def take(checked, intake):
                 week = week_worked(
                     placement, today=intake.today, week_ending=row.week_ending, hours=row.hours, amount=row.amount
                 )
+                refuse_shared_days(week, lambda day, pk=placement.pk: stored.get((pk, day)))
             except Refused as refused:
                 fates[line.number] = Parked.because(line, refused)
                 continue

@@ -48,6 +48,30 @@ def test_a_corrected_week_is_changed(send, placement):
     assert Hours.objects.get().hours == 30
 
 
+@pytest.mark.parametrize("ending", ["2026-09-28", "2026-10-03", "2026-10-05", "2026-10-10"])
+def test_a_week_that_shares_days_with_another_waits(send, placement, ending):
+    send("hours", [ROW])
+
+    [parked] = send("hours", [ROW | {"week_ending": ending}])["rows"]
+
+    assert parked["column"] == "week_ending"
+    assert parked["reason"] == "This week shares days with the week ending 04/10/2026, whose hours are on record."
+    assert Hours.objects.count() == 1
+
+
+@pytest.mark.parametrize("ending", ["2026-09-27", "2026-10-11"])
+def test_weeks_that_stand_side_by_side_share_no_day(send, placement, ending):
+    assert send("hours", [ROW, ROW | {"week_ending": ending}])["added"] == 2
+
+
+def test_a_week_is_moved_to_another_day_by_sending_the_old_one_empty(send, placement):
+    send("hours", [ROW])
+
+    answer = send("hours", [ROW | {"hours": "0"}, ROW | {"week_ending": "2026-10-03"}])
+
+    assert (answer["added"], answer["changed"], answer["parked"]) == (1, 1, 0)
+
+
 def test_hours_of_a_placement_that_is_not_known_wait_for_it(send, placement, walsall):
     answer = send("hours", [ROW | {"reference": "T-2"}])
     assert answer["rows"][0]["reason"] == "No placement of Test Supplier has the reference T-2."
