@@ -12,7 +12,7 @@ from authorities.refusal import Refused
 from placements import checks
 from placements.models import PayType
 
-from .gather import Proposal
+from .gather import proposed
 
 PENNY = Decimal("0.01")
 
@@ -81,17 +81,4 @@ class ProposalForm(PortalForm):
 
     def proposal(self):
         """What was typed, as the question that the rules answer."""
-        typed = self.cleaned_data
-        title, role = typed.get("job_title"), typed.get("job_role")
-        return Proposal(
-            authority_id=self.authority.pk,
-            swe_number=typed["swe_number"],
-            started_on=typed["started_on"],
-            pay_type=typed["pay_type"],
-            hourly_pay=typed["hourly_pay"],
-            job_title_id=title and title.pk,
-            job_title=title.title if title else "",
-            job_role_id=role and role.pk,
-            expected_end_on=typed.get("expected_end_on"),
-            hours_per_week=typed.get("hours_per_week"),
-        )
+        return proposed(self.authority, self.cleaned_data)

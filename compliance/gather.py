@@ -1,7 +1,7 @@
 """For a list of placements, the facts: a fixed number of queries, cut into stretches."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -38,6 +38,23 @@ class Proposal(NamedTuple):
     agency_fee: Decimal | None = None
     msp_fee: Decimal | None = None
     hourly_charge: Decimal | None = None
+
+
+def proposed(authority, typed: Mapping) -> Proposal:
+    """What a form or the API was given, as a proposal: a local job title, or else a role of the region."""
+    title, role = typed.get("job_title"), typed.get("job_role")
+    return Proposal(
+        authority_id=authority.pk,
+        swe_number=typed["swe_number"],
+        started_on=typed["started_on"],
+        pay_type=typed["pay_type"],
+        hourly_pay=typed["hourly_pay"],
+        job_title_id=title and title.pk,
+        job_title=title.title if title else "",
+        job_role_id=role and role.pk,
+        expected_end_on=typed.get("expected_end_on"),
+        hours_per_week=typed.get("hours_per_week"),
+    )
 
 
 def gather(

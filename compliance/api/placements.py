@@ -15,7 +15,7 @@ from authorities.people import Appointment
 from authorities.refusal import Refused
 from authorities.sharing import reach_of
 from compliance import actions, queries
-from compliance.gather import Proposal
+from compliance.gather import proposed
 from compliance.models import Assessment
 from compliance.shown import uncovered_breaches
 from placements import actions as writes
@@ -152,29 +152,13 @@ def record(authority, typed, *, by, today):
     supplier = supplier_named(typed.pop("supplier"))
     job = job_of(authority, typed.pop("job_title", ""), typed.pop("role", ""), today)
     started_on, name = typed.pop("start_on"), typed.pop("worker_name", "")
-    answer = queries.answer(proposal=proposal(authority, typed, job, started_on), judged_on=today)
+    asked = proposed(authority, {**typed, **job, "started_on": started_on})
+    answer = queries.answer(proposal=asked, judged_on=today)
     if uncovered_breaches(answer) and not typed.get("breach_reason"):
         broken = next(judged.outcome.sentence() for judged, cover in answer.outcomes if not cover)
         raise Refused(f"A rule is broken: {broken}", "Say why you are going ahead.", "breach_reason")
     return writes.record(
         authority=authority, supplier=supplier, name=name, started_on=started_on, by=by, today=today, **job, **typed
-    )
-
-
-def proposal(authority, typed, job, started_on):
-    """What was sent, as the question that the rules answer."""
-    title, role = job.get("job_title"), job.get("job_role")
-    return Proposal(
-        authority_id=authority.pk,
-        swe_number=typed["swe_number"],
-        started_on=started_on,
-        pay_type=typed["pay_type"],
-        hourly_pay=typed["hourly_pay"],
-        job_title_id=title and title.pk,
-        job_title=title.title if title else "",
-        job_role_id=role and role.pk,
-        expected_end_on=typed.get("expected_end_on"),
-        hours_per_week=typed.get("hours_per_week"),
     )
 
 
