@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from authorities import jobs
+from authorities import clock, jobs
 from reports import queries
 from reports.models import EditionFile
 
@@ -56,8 +56,18 @@ def attachment(body, media_type, name):
     )
 
 
+def no_edition(request, context, *, over):
+    """The page of a report that has not been built; of a period that is not over there will be none yet."""
+    return render(request, "reports/no_edition.html", context, status=200 if over else 404)
+
+
 def ask_for_rebuild(request, *, job, period, argument, page):
-    """Put the report on the list of work and say so; a second press within the minute asks for nothing new."""
+    """Put the report on the list of work and say so; a second press within the minute asks for nothing new.
+
+    404 for a period that is not over.
+    """
+    if not period.is_over(clock.today()):
+        raise Http404
     slot = f"{period.code} asked {timezone.now():%Y-%m-%dT%H:%M}"
     jobs.enqueue(name=job, slot=slot, arguments={argument: period.code})
     messages.success(

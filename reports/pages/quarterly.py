@@ -1,6 +1,5 @@
 """The quarter's report, for the lead director and West Midlands Employers alone."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from authorities import clock
 from authorities.access import permitted
 from reports import queries
-from reports.editions import ask_for_rebuild, edition_or_none, file_response, period_or_404
+from reports.editions import ask_for_rebuild, edition_or_none, file_response, no_edition, period_or_404
 from reports.files.chart import workers_summary
 from reports.files.quarterly import SVG, in_words, method_of, notes, title_of
 from reports.models import Edition
@@ -30,7 +29,7 @@ def quarterly(request, quarter):
         "may_rebuild": request.user.has_perm("reports.rebuild") and over,
     }
     if edition is None:
-        return render(request, "reports/no_quarterly.html", context, status=200 if over else 404)
+        return no_edition(request, context | {"rebuild_page": "rebuild_quarterly"}, over=over)
     content, svg = edition.content, edition.files.filter(media_type=SVG).first()
     context |= {
         "edition": edition,
@@ -57,8 +56,6 @@ def quarterly_file(request, quarter, name):
 @require_POST
 def rebuild_quarterly(request, quarter):
     period = period_or_404(quarter_coded, quarter)
-    if not period.is_over(clock.today()):
-        raise Http404
     return ask_for_rebuild(request, job="build_quarterly", period=period, argument="quarter", page="quarterly")
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from authorities import clock
 from authorities.access import permitted
 from reports import queries
-from reports.editions import ask_for_rebuild, attachment, edition_or_none, file_response, period_or_404
+from reports.editions import ask_for_rebuild, attachment, edition_or_none, file_response, no_edition, period_or_404
 from reports.files.savings import CSV, figures_file
 from reports.models import Edition
 from reports.periods import month_coded
@@ -25,7 +25,8 @@ def savings(request, month):
     edition = edition_or_none(request, SAVINGS, period)
     context = {"period": period, "crumbs": [("Reports", reverse("reports"))], **_rights(request.user, period)}
     if edition is None:
-        return render(request, "reports/no_savings.html", context, status=200 if period.is_over(clock.today()) else 404)
+        context |= {"rebuild_page": "rebuild_savings"}
+        return no_edition(request, context, over=period.is_over(clock.today()))
     content = edition.content
     shown = authorities_shown(request.user, content, period.last)
     context |= {
@@ -101,8 +102,6 @@ def own_savings_file(request, month):
 @require_POST
 def rebuild_savings(request, month):
     period = period_or_404(month_coded, month)
-    if not period.is_over(clock.today()):
-        raise Http404
     return ask_for_rebuild(request, job="build_savings", period=period, argument="month", page="savings")
 
 

@@ -71,7 +71,7 @@ def main_job(page, sign_in, check_page, broker, last_month):
         sign_out(page)
 
         sign_in(page, "dev@example.org", f"/reports/savings/{last_month:%Y-%m}/")
-        check_page(page, "no_savings")
+        check_page(page, "no_edition")
         page.get_by_role("button", name="Build it now").click()
         wait_for(lambda: Job.objects.filter(name="build_savings", state=Job.State.DONE).exists())
 
