@@ -1,0 +1,44 @@
+"""A worker killed in the middle of the night's assessment leaves nothing half done and nothing different."""
+
+import os
+import signal
+from decimal import Decimal
+
+import pytest
+
+from authorities import clock, jobs
+from authorities.models import Job
+from compliance.actions import assess
+from compliance.models import Assessment, Finding, Met
+from tests.factories import PlacementFactory
+from tests.real_worker import wait_for, worker
+
+PLACEMENTS = 12
+
+
+def as_they_stand():
+    fields = ("placement", "agreement", "version", "clause", "verdict", "numbers", "words", "from_on", "until_on")
+    met = Met.objects.filter(superseded_at__isnull=True).values_list("placement", "clauses")
+    return sorted(map(str, Finding.objects.standing().values_list(*fields))), sorted(map(str, met))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_and_started_again_it_finds_what_an_unbroken_run_finds(broker, walsall, agreements):
+    for _ in range(PLACEMENTS):
+        PlacementFactory(authority=walsall, rate__hourly_pay=Decimal("60.00"))
+    assess(reason=Assessment.Reason.NIGHTLY, judged_on=clock.today())
+    unbroken = as_they_stand()
+    Finding.objects.all().delete()
+    Met.objects.all().delete()
+    job = jobs.enqueue(name="assess_slowly", slot="tonight")
+
+    with worker(broker) as process:
+        wait_for(Met.objects.exists)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    assert 0 < Met.objects.count() < PLACEMENTS
+    jobs.ring(job.pk)
+    with worker(broker):
+        wait_for(Job.objects.filter(pk=job.pk, state=Job.State.DONE).exists)
+
+    assert as_they_stand() == unbroken
