@@ -1,7 +1,15 @@
 """Rows for tests: the smallest that are true, and each test says only what it is about."""
 
 from .authorities import AppointmentFactory, JobTitleFactory, PersonFactory, SupplierFactory
-from .placements import HoursFactory, PlacementFactory, PostFactory, RateFactory, WorkerFactory
+from .placements import (
+    HoursFactory,
+    PlacementFactory,
+    PostFactory,
+    RateFactory,
+    SpellFactory,
+    SubstantiveNoticeFactory,
+    WorkerFactory,
+)
 
 __all__ = [
     "AppointmentFactory",
@@ -11,6 +19,8 @@ __all__ = [
     "PlacementFactory",
     "PostFactory",
     "RateFactory",
+    "SpellFactory",
+    "SubstantiveNoticeFactory",
     "SupplierFactory",
     "WorkerFactory",
 ]

@@ -1,4 +1,4 @@
-"""Workers, their posts, and placements with their rates."""
+"""Workers, their posts and experience, and placements with their rates."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from authorities.models import JobRole
 from placements.matching import match_key
-from placements.models import Hours, PayType, Placement, Post, Rate, Worker
+from placements.models import Hours, PayType, Placement, Post, Rate, Spell, SubstantiveNotice, Worker
 
 from .authorities import SupplierFactory
 
@@ -28,6 +28,26 @@ class PostFactory(DjangoModelFactory):
         model = Post
 
     contract = Post.Contract.PERMANENT
+
+
+class SpellFactory(DjangoModelFactory):
+    """A spell that counts: with an English local authority, while registered, still going on."""
+
+    class Meta:
+        model = Spell
+
+    setting = Spell.Setting.LOCAL_AUTHORITY
+    from_on = date(2020, 1, 1)
+    registered = True
+
+
+class SubstantiveNoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = SubstantiveNotice
+
+    job_role = factory.LazyFunction(lambda: JobRole.objects.get(slug="senior_social_worker"))
+    since = date(2015, 1, 1)
+    weeks = 4
 
 
 class PlacementFactory(DjangoModelFactory):

@@ -1,0 +1,23 @@
+"""What happened: workers, the posts they held, placements, dated rates, hours, and what was imported."""
+
+from .intake import Change, Draft, ImportRun, ParkedRow
+from .placed import Hours, PayType, Placement, Rate
+from .revised import revised
+from .workers import LeaverReturn, Post, Spell, SubstantiveNotice, Worker
+
+__all__ = [
+    "Change",
+    "Draft",
+    "Hours",
+    "ImportRun",
+    "LeaverReturn",
+    "ParkedRow",
+    "PayType",
+    "Placement",
+    "Post",
+    "Rate",
+    "Spell",
+    "SubstantiveNotice",
+    "Worker",
+    "revised",
+]
