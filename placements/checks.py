@@ -11,10 +11,16 @@ from authorities.refusal import Refused
 from . import matching, reading
 
 EARLIEST_DAY = date(2010, 1, 1)
+# A career may be longer than any record of placements.
+EARLIEST_EXPERIENCE = date(1960, 1, 1)
 YEARS_AHEAD = 2
 MOST_AN_HOUR = Decimal(500)
 MOST_HOURS_A_WEEK = Decimal(80)
 HOURS_IN_A_WEEK = Decimal(168)
+DAYS_IN_A_WEEK = Decimal(7)
+MOST_NOTICE_WEEKS = 52
+MOST_REFERENCES = 20
+MOST_MONTHS = 720
 MOST_CHARGED = Decimal(99_999)
 
 NAMES = {
@@ -36,7 +42,21 @@ NAMES = {
     "pqe_months": "Months of experience",
     "notice_weeks": "Notice in weeks",
     "since": "Date the rate changed",
+    "references_received": "Number of references",
+    "last_reference_on": "Day the last reference was received",
+    "quality_record": "Standard reference and quality record",
+    "reference_given_on": "Day the reference was given",
+    "on_site_days": "Days a week on site",
+    "team_approved_on": "Day the worker was approved for the team",
+    "team_cost_apart": "Cost shown apart",
+    "team_control_kept": "Control of practice kept",
+    "notice_since": "First day of this notice",
     "left_on": "Leaving date",
+    "from_on": "First day",
+    "until_on": "Last day",
+    "setting": "Kind of work",
+    "registered": "Registered throughout",
+    "weeks": "Notice in weeks",
     "reason": "Reason",
     "breach_reason": "Reason for going ahead",
     "amount": "Amount charged",
@@ -79,8 +99,8 @@ def swe_number(value, *, field="swe_number"):
         ) from None
 
 
-def day(value, *, field, today):
-    """A day that the portal can hold: from 2010 to two years after today."""
+def day(value, *, field, today, earliest=EARLIEST_DAY):
+    """A day that the portal can hold: from 2010, or another earliest day, to two years after today."""
     try:
         on = reading.day_from(value)
     except ValueError:
@@ -88,14 +108,22 @@ def day(value, *, field, today):
             f"{named(field)} is not a real date: {_quoted(value)}.", "Enter a date such as 31/10/2026.", field
         ) from None
     latest = date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
-    if on < EARLIEST_DAY:
-        raise Refused(f"{named(field)} is in {on.year}.", f"Enter a date in {EARLIEST_DAY.year} or later.", field)
+    if on < earliest:
+        raise Refused(f"{named(field)} is in {on.year}.", f"Enter a date in {earliest.year} or later.", field)
     if on > latest:
         raise Refused(
             f"{named(field)} is more than {YEARS_AHEAD} years ahead: {on:%d/%m/%Y}.",
             f"Enter a date up to {latest:%d/%m/%Y}.",
             field,
         )
+    return on
+
+
+def day_so_far(value, *, field, today, earliest=EARLIEST_DAY):
+    """The day of something that has happened: not after today."""
+    on = day(value, field=field, today=today, earliest=earliest)
+    if on > today:
+        raise Refused(f"{named(field)} is after today: {on:%d/%m/%Y}.", "Enter today’s date or an earlier one.", field)
     return on
 
 
@@ -134,6 +162,18 @@ def hours(value, *, field, most=MOST_HOURS_A_WEEK, none_allowed=False):
             f"{named(field)} has more than 2 decimal places.", "Round it to 2 decimal places, such as 36.67.", field
         )
     return number.quantize(Decimal("0.01"))
+
+
+def days_a_week(value, *, field):
+    """Days in a week, to the tenth."""
+    number = _number(value, field, "a number of days", "2.5")
+    if not 0 <= number <= DAYS_IN_A_WEEK:
+        raise Refused(f"{named(field)} is {_quoted(value)}.", "Enter a number from 0 to 7.", field)
+    if number != number.quantize(Decimal("0.1")):
+        raise Refused(
+            f"{named(field)} has more than 1 decimal place.", "Round it to 1 decimal place, such as 2.5.", field
+        )
+    return number.quantize(Decimal("0.1"))
 
 
 def whole_number(value, *, field, most):

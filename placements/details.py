@@ -10,6 +10,10 @@ def _day(value, field, today):
     return checks.day(value, field=field, today=today)
 
 
+def _day_so_far(value, field, today):
+    return checks.day_so_far(value, field=field, today=today)
+
+
 def _hourly_pay(value, field, today):
     return checks.hourly_pay(value, field=field)
 
@@ -24,6 +28,10 @@ def _yes_or_no(value, field, today):
 
 def _hours(value, field, today):
     return checks.hours(value, field=field)
+
+
+def _days_a_week(value, field, today):
+    return checks.days_a_week(value, field=field)
 
 
 def _count(most):
@@ -48,11 +56,16 @@ OF_PLACEMENT = {
     "reason": _choice(Placement.Reason.choices),
     "covers_vacancy": _yes_or_no,
     "project_team": _yes_or_no,
-    "notice_weeks": _count(52),
-    "references_received": _count(20),
+    "notice_weeks": _count(checks.MOST_NOTICE_WEEKS),
+    "references_received": _count(checks.MOST_REFERENCES),
     "last_reference_on": _day,
-    "reference_given_on": _day,
-    "pqe_months": _count(720),
+    "reference_given_on": _day_so_far,
+    "quality_record": _yes_or_no,
+    "on_site_days": _days_a_week,
+    "team_approved_on": _day_so_far,
+    "team_cost_apart": _yes_or_no,
+    "team_control_kept": _yes_or_no,
+    "pqe_months": _count(checks.MOST_MONTHS),
     "contractual_bar": _yes_or_no,
     "breach_reason": _text(500, lines=True),
 }

@@ -1,6 +1,8 @@
 """Everything that may be written about placements, one verb each; every refusal is in words."""
 
+from .experience import record_spell, remove_spell
 from .leaving import receive_leavers, receive_months, record_leaver, record_post
+from .notices import record_substantive_notice, remove_substantive_notice
 from .placing import amend, change_rate, end, extend, record
 from .titling import map_title
 from .working import record_hours
@@ -17,4 +19,8 @@ __all__ = [
     "record_hours",
     "record_leaver",
     "record_post",
+    "record_spell",
+    "record_substantive_notice",
+    "remove_spell",
+    "remove_substantive_notice",
 ]

@@ -130,6 +130,7 @@ def _check_days(sheet):
     values = sheet.values
     checks.days_in_order(values["started_on"], values["expected_end_on"], field="expected_end_on")
     checks.days_in_order(values["started_on"], values["ended_on"], field="ended_on")
+    checks.days_in_order(values["started_on"], values["reference_given_on"], field="reference_given_on")
 
 
 def _check_rates(sheet):
