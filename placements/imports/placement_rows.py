@@ -78,6 +78,9 @@ class PlacementRow(Row):
     last_reference_on: Annotated[date | None, detail("last_reference_on")] = column(
         "The day on which the last of them was received.", default=None, **DAY
     )
+    quality_record: Annotated[bool | None, detail("quality_record")] = column(
+        "Whether a standard reference and a quality record were received before the start.", default=None, **YES_NO
+    )
     pqe_months: Annotated[int | None, detail("pqe_months")] = column(
         "Months of post-qualifying experience, as the agency states them.",
         default=None, type="integer", minimum=0, maximum=720,
@@ -85,6 +88,25 @@ class PlacementRow(Row):
     project_team: Annotated[bool | None, detail("project_team")] = column(
         "Whether the worker is supplied as part of a project team.", default=None, **YES_NO
     )
+    team_approved_on: Annotated[date | None, detail("team_approved_on")] = column(
+        "Project team: the day on which the authority approved this worker.", default=None, **DAY
+    )
+    team_cost_apart: Annotated[bool | None, detail("team_cost_apart")] = column(
+        "Project team: whether this worker’s cost is shown apart.", default=None, **YES_NO
+    )
+    team_control_kept: Annotated[bool | None, detail("team_control_kept")] = column(
+        "Project team: whether the authority keeps control of practice.", default=None, **YES_NO
+    )
+    on_site_days: Annotated[Decimal | None, detail("on_site_days")] = column(
+        "Days a week worked on site, to one decimal place.", default=None, type="number", minimum=0, maximum=7
+    )
+    reference_given_on: Annotated[date | None, detail("reference_given_on")] = column(
+        "The day on which the authority gave its own reference for the worker.", default=None, **DAY
+    )
+    contractual_bar: Annotated[bool | None, detail("contractual_bar")] = column(
+        "Whether an earlier contract kept the national rules from applying to this placement at once.",
+        default=None, **YES_NO,
+    )  # fmt: skip
     reason: Annotated[str, detail("reason")] = column(
         "Why an agency worker is used.", default="", type="string", enum=list(Placement.Reason.values)
     )

@@ -13,7 +13,8 @@ from .row import Parked
 COLUMNS = {"started_on": "start_on", "name": "worker_name", "since": "rate_from", "job_role": "role"}
 SAME_NAME = (
     "expected_end_on", "ended_on", "hours_per_week", "offered_hourly_pay", "reason", "covers_vacancy", "project_team",
-    "notice_weeks", "references_received", "last_reference_on", "pqe_months",
+    "notice_weeks", "references_received", "last_reference_on", "pqe_months", "quality_record", "on_site_days",
+    "team_approved_on", "team_cost_apart", "team_control_kept", "reference_given_on", "contractual_bar",
 )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def _tell(desk, names, supplier, story):
         scratch = Desk(desk.authority, desk.today)
         fates = _take_rows(scratch, names, supplier, story)
         told = scratch.sheets.get((supplier.pk, story[0].row.reference))
-        if told is not None and _says_nothing_new(told, sheet):
+        if told is not None and _says_nothing_new(told, sheet, _unsaid(story)):
             return {number: fate if isinstance(fate, Parked) else UNCHANGED for number, fate in fates.items()}
     fates = _take_rows(desk, names, supplier, story)
     if sheet is not None and not sheet.changed:
@@ -67,7 +68,7 @@ def _take_rows(desk, names, supplier, story):
 
 
 def _take_row(desk, names, supplier, row):
-    said = {name: getattr(row, name) for name in SAME_NAME if getattr(row, name) not in (None, "")}
+    said = {name: getattr(row, name) for name in SAME_NAME if _says(row, name)}
     said |= {"started_on": row.start_on, **names.job(row.job_title, row.role, row.start_on)}
     if row.agency:
         said["agency"] = names.agency(row.agency)
@@ -97,7 +98,16 @@ def _take_row(desk, names, supplier, row):
     return UNCHANGED if (sheet.values, sheet.rates) == before and len(desk.renamed) == renamed else CHANGED
 
 
-def _says_nothing_new(told, stored):
+def _says(row, name):
+    return getattr(row, name) not in (None, "")
+
+
+def _unsaid(story):
+    """The details that no row of the story speaks of: some are stored as “no” until somebody does."""
+    return {name for name in SAME_NAME if not any(_says(each.row, name) for each in story)}
+
+
+def _says_nothing_new(told, stored, unsaid):
     """Whether everything that a file says in the end is on record."""
     worker = stored.values["worker"]
     if told.values["worker"].swe_number != worker.swe_number or len(told.values["worker"].name) > len(worker.name):
@@ -105,7 +115,7 @@ def _says_nothing_new(told, stored):
     values = all(
         stored.values[name] == value
         for name, value in told.values.items()
-        if name != "worker" and value not in (None, "")
+        if name != "worker" and name not in unsaid and value not in (None, "")
     )
     return values and all(
         since in stored.rates and all(value in (None, stored.rates[since][part]) for part, value in rate.items())
