@@ -7,15 +7,22 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from compliance import parameters as agreed
-from compliance.parameters import Cap, Clause, ExceptionAllowed, Role, Version
-from compliance.periods import CONVENTIONS, CORRESPONDING_DATE
+from compliance import agreement as agreed
+from compliance.agreement import Band, Cap, Clause, ExceptionAllowed, Number, Role, Signatory, Version
+from compliance.on_costs import PARTS
+from compliance.periods import CONVENTIONS
 from compliance.rule import BASES, PAY_TYPES, in_words
 from compliance.rules import RULES
 
 UNKNOWN = "unknown"
 CONTRACTS = ("permanent", "fixed_term")
-REASONS = ("resignation", "redundancy", "end_of_fixed_term", "probation", "retirement", "dismissal", "other")
+REASONS = (
+    "resignation", "redundancy", "end_of_fixed_term", "probation", "retirement", "dismissal", "other", "promotion",
+)  # fmt: skip
+SETTINGS = ("local_authority", "agency", "other")
+UNITS = (
+    "pounds an hour", "pounds a week", "percent", "months", "days", "weeks", "days a week", "references", "years",
+)  # fmt: skip
 CORE_TYPES = ("social_worker", "senior_social_worker", "advanced_practitioner", "team_manager", "iro_cp_chair")
 CHOICES: Mapping[str, Sequence[str]] = {
     "regime": (agreed.NATIONAL, agreed.REGIONAL),
@@ -28,6 +35,12 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "contracts": CONTRACTS,
     "reason": REASONS,
     "core_type": CORE_TYPES,
+    "unit": UNITS,
+    "counts": SETTINGS,
+    "project_teams": (agreed.INCLUDED, agreed.EXCLUDED, agreed.ONLY),
+    "cover": (agreed.EXEMPTION, agreed.APPROVAL),
+    "paye": (agreed.STATED, agreed.STATUTORY),
+    "paye_less": tuple(PARTS),
 }
 KINDS: Mapping[type, str] = {
     str: "text in quotes",
@@ -39,11 +52,10 @@ KINDS: Mapping[type, str] = {
 
 
 class Shape(NamedTuple):
-    """The keys of one table and their kinds; an open-ended one keeps further keys for rules to read."""
+    """The keys of one table and their kinds."""
 
     required: Mapping[str, type]
     optional: Mapping[str, type]
-    open_ended: bool = False
 
 
 def _keys(texts: str, **others: type) -> dict[str, type]:
@@ -52,22 +64,31 @@ def _keys(texts: str, **others: type) -> dict[str, type]:
 
 SHAPES: Mapping[str, Shape] = {
     "": Shape(
-        _keys("agreement title regime version source sure", in_force_from=date),
-        _keys("region convention note", role=list, clause=list, exception=list, cap=list),
+        _keys("agreement title regime version convention source sure", in_force_from=date),
+        _keys(
+            "region note corrects reason schedule_of",
+            pay_types=list, member=list, role=list, band=list, clause=list, parameter=list, exception=list, cap=list,
+        ),
     ),
-    "role": Shape(_keys("slug name core_type"), {}),
+    "member": Shape(_keys("authority", since=date), {"until": date}),
+    "role": Shape(_keys("slug name core_type"), {"rank": int}),
+    "band": Shape(_keys("slug name", from_years=int), {"until_years": int}),
     "clause": Shape(
         _keys("id title words source sure known judged", since=date),
-        _keys("rule base convention", until=date, existing_from=date, transitional=bool, months=int, contracts=list),
-        open_ended=True,
+        _keys(
+            "interpretation rule base convention project_teams paye on_costs",
+            until=date, existing_from=date, transitional=bool, signed_before=bool,
+            contracts=list, counts=list, cover=list, paye_less=list,
+        ),
     ),
+    "parameter": Shape(_keys("clause name value unit source sure", since=date), {"illustrative": bool}),
     "exception": Shape(_keys("clause reason source sure"), {}),
     "cap": Shape(
-        _keys("role value source", pay_types=list, since=date),
-        _keys("clause sure", illustrative=bool),
+        _keys("role value unit source", pay_types=list, since=date),
+        _keys("clause band base sure lowered", illustrative=bool),
     ),
-}
-TABLES = ("role", "clause", "exception", "cap")
+}  # fmt: skip
+TABLES = ("member", "role", "band", "clause", "parameter", "exception", "cap")
 
 
 class Problem(NamedTuple):
@@ -157,13 +178,13 @@ def _shape_problems(document: dict[str, Any], table: str, page: _Page) -> Iterat
                 yield page.problem(at, key, f"“{key}” is missing.", f"Add {key} = … ({KINDS[shape.required[key]]}).")
         for key, value in entry.items():
             kind = shape.required.get(key) or shape.optional.get(key)
-            if kind is None and not shape.open_ended:
+            if kind is None:
                 yield page.problem(at, key, f"“{key}” is not a known key.", "Correct its spelling or take it out.")
-            elif kind is not None and type(value) is not kind:
+            elif type(value) is not kind:
                 wrong_day = isinstance(value, datetime)
                 remedy = "Leave out the time." if wrong_day else f"Write {KINDS[kind]}."
                 yield page.problem(at, key, f"“{key}” is not {KINDS[kind]}.", remedy)
-            elif kind is not None and value not in ("", []):
+            elif value not in ("", []):
                 yield from _choice_problems(at, key, value, page)
 
 
@@ -176,9 +197,17 @@ def _choice_problems(at: tuple[str, int], key: str, value: Any, page: _Page) -> 
     for each in value if isinstance(value, list) else [value]:
         if allowed is not None and each not in allowed:
             yield page.problem(at, key, f"“{each}” is not a known {key}.", f"Use one of: {', '.join(allowed)}.")
-    if key == "value" and value != UNKNOWN and not re.fullmatch(r"\d{1,4}\.\d{2}", value):
+    if key == "value" and value != UNKNOWN:
+        yield from _value_problems(at, value, page)
+
+
+def _value_problems(at: tuple[str, int], value: str, page: _Page) -> Iterator[Problem]:
+    if at[0] == "cap" and not re.fullmatch(r"\d{1,4}\.\d{2}", value):
         remedy = f'Write pounds and pence in quotes, like "24.00", or "{UNKNOWN}".'
-        yield page.problem(at, key, f"“{value}” is not an amount of money.", remedy)
+        yield page.problem(at, "value", f"“{value}” is not an amount of money.", remedy)
+    elif at[0] == "parameter" and not re.fullmatch(r"\d{1,6}(\.\d{1,4})?", value):
+        remedy = f'Write a number in quotes, like "12" or "13.8", or "{UNKNOWN}".'
+        yield page.problem(at, "value", f"“{value}” is not a number.", remedy)
 
 
 def _reference_problems(document: dict[str, Any], page: _Page) -> Iterator[Problem]:
@@ -190,7 +219,7 @@ def _reference_problems(document: dict[str, Any], page: _Page) -> Iterator[Probl
         yield from _repeats(document, page, table, lambda entry, key=key: [entry[key]], key)
     yield from _repeats(document, page, "exception", lambda entry: [(entry["clause"], entry["reason"])], "reason")
     clauses = {clause["id"] for clause in _entries(document, "clause")}
-    for table in ("exception", "cap"):
+    for table in ("exception", "parameter", "cap") if not document.get("schedule_of") else ():
         for index, entry in enumerate(_entries(document, table)):
             if entry.get("clause", "cap") not in clauses:
                 message = f"There is no clause “{entry.get('clause', 'cap')}”."
@@ -203,12 +232,14 @@ def _clause_problems(at: tuple[str, int], clause: dict, document: dict, page: _P
     for key in ("until", "existing_from"):
         if clause.get(key, date.max) < clause["since"]:
             yield page.problem(at, key, f"“{key}” is before “since”.", "Put the dates in order.")
-    if clause.get("months", 1) < 1:
-        yield page.problem(at, "months", "“months” is less than 1.", "Write a whole number of months, 1 or more.")
+    given = {each["name"] for each in _entries(document, "parameter") if each["clause"] == clause["id"]}
     for key in RULES[clause["rule"]].needs if clause.get("rule") else ():
-        if key != "cap" and clause.get(key) in (None, "", []):
-            message = f"The rule “{clause['rule']}” needs “{key}”."
-            yield page.problem(at, key, message, f"Add {key} = … to this clause.")
+        in_clause = key in SHAPES["clause"].optional
+        if key == "cap" or (in_clause and clause.get(key)) or key in given:
+            continue
+        message = f"The rule “{clause['rule']}” needs “{key}”."
+        remedy = f"Add {key} = … to this clause." if in_clause else f'Add a [[parameter]] with name = "{key}".'
+        yield page.problem(at, key, message, remedy)
 
 
 def _repeats(document: dict, page: _Page, table: str, names: Any, key: str) -> Iterator[Problem]:
@@ -234,7 +265,8 @@ def _cap_problems(document: dict[str, Any], page: _Page) -> Iterator[Problem]:
 
 
 def _cap_keys(cap: dict[str, Any]) -> list[tuple]:
-    return [(cap.get("clause", "cap"), cap["role"], pay_type, cap["since"]) for pay_type in cap["pay_types"]]
+    named = cap.get("clause", "cap"), cap["role"], cap.get("band", "")
+    return [(*named, pay_type, cap["since"]) for pay_type in cap["pay_types"]]
 
 
 def _gaps(at: tuple[str, int], clause: dict, document: dict, page: _Page, roles: dict) -> Iterator[Problem]:
@@ -242,7 +274,7 @@ def _gaps(at: tuple[str, int], clause: dict, document: dict, page: _Page, roles:
     needed = max(clause["since"], document["in_force_from"])
     caps = [cap for cap in _entries(document, "cap") if cap.get("clause", "cap") == clause["id"]]
     for role, name in roles.items():
-        for pay_type in PAY_TYPES:
+        for pay_type in document.get("pay_types", PAY_TYPES):
             since = [cap["since"] for cap in caps if cap["role"] == role and pay_type in cap["pay_types"]]
             if min(since, default=date.max) > needed:
                 message = f"There is no cap for {name} ({pay_type}) on {in_words(needed)}."
@@ -250,33 +282,36 @@ def _gaps(at: tuple[str, int], clause: dict, document: dict, page: _Page, roles:
 
 
 def _version(document: dict[str, Any]) -> Version:
-    convention = document.get("convention", CORRESPONDING_DATE)
     top = {key: document[key] for key in SHAPES[""].required}
+    texts = {key: document.get(key, "") for key in ("region", "note", "corrects", "reason", "schedule_of")}
     return Version(
         **top,
-        region=document.get("region", ""),
-        note=document.get("note", ""),
-        convention=convention,
+        **texts,
+        pay_types=tuple(document.get("pay_types", PAY_TYPES)),
+        signatories=tuple(Signatory(**entry) for entry in _entries(document, "member")),
         roles=tuple(Role(**role) for role in _entries(document, "role")),
-        clauses=tuple(_clause(entry, convention, document) for entry in _entries(document, "clause")),
+        bands=tuple(Band(**band) for band in _entries(document, "band")),
+        clauses=tuple(_clause(entry, document) for entry in _entries(document, "clause")),
+        numbers=tuple(Number(**{**entry, "value": _number(entry)}) for entry in _entries(document, "parameter")),
         caps=tuple(_caps(document)),
     )
 
 
-def _clause(entry: dict[str, Any], convention: str, document: dict[str, Any]) -> Clause:
-    shape = SHAPES["clause"]
-    named = {key: value for key, value in entry.items() if key in shape.required or key in shape.optional}
+def _clause(entry: dict[str, Any], document: dict[str, Any]) -> Clause:
+    lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
     allowed = [dict(each) for each in _entries(document, "exception") if each["clause"] == entry["id"]]
     return Clause(
-        **{"convention": convention, **named, "contracts": tuple(entry.get("contracts", ()))},
+        **{"convention": document["convention"], **entry, **lists},
         exceptions=tuple(ExceptionAllowed(each["reason"], each["source"], each["sure"]) for each in allowed),
-        extra={key: value for key, value in entry.items() if key not in named},
     )
+
+
+def _number(entry: dict[str, Any]) -> Decimal | None:
+    return None if entry["value"] == UNKNOWN else Decimal(entry["value"])
 
 
 def _caps(document: dict[str, Any]) -> Iterator[Cap]:
     for entry in _entries(document, "cap"):
         shared = {key: value for key, value in entry.items() if key not in ("pay_types", "value")}
-        value = None if entry["value"] == UNKNOWN else Decimal(entry["value"])
         for pay_type in entry["pay_types"]:
-            yield Cap(**shared, pay_type=pay_type, value=value)
+            yield Cap(**shared, pay_type=pay_type, value=_number(entry))

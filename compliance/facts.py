@@ -84,20 +84,34 @@ def _sent(member: Member, first: date, last: date) -> bool:
 
 
 class PostHeld(NamedTuple):
-    """A post as an employee; `reason` is the reason for leaving, empty when none is on record."""
+    """A post as an employee; `reason` is the reason for leaving and `role` the region's, empty when not on record."""
 
     employer: int
     contract: str
     from_on: date | None = None
     left_on: date | None = None
     reason: str = ""
+    role: str = ""
+
+
+class SpellWorked(NamedTuple):
+    """Days in one kind of employment, both included; still going on where `until_on` is None.
+
+    `registered` says whether the worker was registered throughout; None where that is not known.
+    """
+
+    setting: str
+    from_on: date
+    until_on: date | None = None
+    registered: bool | None = True
 
 
 class Facts(NamedTuple):
     """One placement over one stretch in which neither its rate nor a parameter it reads changes.
 
     Days that end something are included. `None` is "not known", except `ended_on` and `stretch_until`: open-ended.
-    Rates are pounds an hour; `role` is empty while the job title is not mapped to a role.
+    Rates are pounds an hour; `role` is empty while the job title is not mapped to a role. `is_last_stretch` marks the
+    last stretch that has begun by the day of judgement.
     """
 
     authority: int
@@ -107,6 +121,8 @@ class Facts(NamedTuple):
     stretch_from: date
     stretch_until: date | None = None
     is_first_stretch: bool = True
+    is_last_stretch: bool = True
+    authority_code: str = ""
     ended_on: date | None = None
     expected_end_on: date | None = None
     role: str = ""
@@ -123,11 +139,17 @@ class Facts(NamedTuple):
     hourly_charge: Decimal | None = None
     hours_per_week: Decimal | None = None
     posts: tuple[PostHeld, ...] = ()
+    spells: tuple[SpellWorked, ...] = ()
     notice_weeks: int | None = None
     substantive_notice_weeks: int | None = None
     references_received: int | None = None
     last_reference_on: date | None = None
     reference_given_on: date | None = None
     pqe_months: int | None = None
+    quality_record: bool | None = None
+    on_site_days: Decimal | None = None
     project_team: bool | None = None
+    team_approved_on: date | None = None
+    team_cost_apart: bool | None = None
+    team_control_kept: bool | None = None
     contractual_bar: bool = False

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from placements.matching import match_key
 
 from . import sources
-from .facts import Facts, PostHeld
+from .facts import Facts, PostHeld, SpellWorked
 from .ground import NO_ROLE, Ground, last_day
 from .parameters import Rulebook
 from .periods import ONE_DAY
@@ -38,6 +38,7 @@ class Proposal(NamedTuple):
     agency_fee: Decimal | None = None
     msp_fee: Decimal | None = None
     hourly_charge: Decimal | None = None
+    project_team: bool | None = None
 
 
 def proposed(authority, typed: Mapping) -> Proposal:
@@ -68,10 +69,10 @@ def gather(
     for batch in in_batches(placement_ids):
         rows = [Row._make(row) for row in sources.fetch(sources.PLACEMENTS, batch, known_at=known_at)]
         rates = _rates(batch, known_at)
-        posts = _posts({row.match_key for row in rows}, known_at)
+        posts, spells = _histories({row.match_key for row in rows}, known_at)
         for row in rows:
-            held = posts.get(row.match_key, ())
-            yield row, tuple(stretches(row, rates.get(row.id, NO_RATE), held, ground, rulebook, judged_on))
+            history = History(posts.get(row.match_key, ()), spells.get((row.match_key, row.authority_id), ()))
+            yield row, tuple(stretches(row, rates.get(row.id, NO_RATE), history, ground, rulebook, judged_on))
 
 
 def in_batches(placement_ids: Iterable[int]) -> Iterator[list[int]]:
@@ -86,10 +87,11 @@ def gather_proposal(proposal: Proposal, *, rulebook: Rulebook, judged_on: date) 
 
     Raises ValueError where the registration number is malformed.
     """
-    key = match_key(proposal.swe_number)
+    key, ground = match_key(proposal.swe_number), Ground()
     row = Row(
         id=None,
         authority_id=proposal.authority_id,
+        authority_code=ground.code_of(proposal.authority_id),
         worker_id=None,
         match_key=key,
         job_title_id=proposal.job_title_id,
@@ -98,17 +100,26 @@ def gather_proposal(proposal: Proposal, *, rulebook: Rulebook, judged_on: date) 
         started_on=proposal.started_on,
         expected_end_on=proposal.expected_end_on,
         hours_per_week=proposal.hours_per_week,
+        project_team=proposal.project_team,
     )
     parts = {name: getattr(proposal, name) for name in RateRow._fields if name != "since"}
     rate = RateRow(since=proposal.started_on, **parts)
-    posts = _posts({key}, None).get(key, ())
-    return tuple(stretches(row, [rate], posts, Ground(), rulebook, judged_on))
+    posts, spells = _histories({key}, None)
+    history = History(posts.get(key, ()), spells.get((key, row.authority_id), ()))
+    return tuple(stretches(row, [rate], history, ground, rulebook, judged_on))
 
 
 NO_RATE = [RateRow(date.min, "", None)]
 
 
-def stretches(row, rates, posts, ground, rulebook, judged_on) -> Iterator[Facts]:
+class History(NamedTuple):
+    """What is on record of a worker: posts with every authority, spells on the authority's own record."""
+
+    posts: tuple[PostHeld, ...] = ()
+    spells: tuple[SpellWorked, ...] = ()
+
+
+def stretches(row, rates, history, ground, rulebook, judged_on) -> Iterator[Facts]:
     """The stretches of one placement that have begun by the day of judgement, the first one always."""
     region = ground.region_of(row.authority_id)
     title = ground.title(row.job_title_id)
@@ -128,6 +139,8 @@ def stretches(row, rates, posts, ground, rulebook, judged_on) -> Iterator[Facts]
             stretch_from=begins,
             stretch_until=None if until == date.max else until,
             is_first_stretch=begins == row.started_on,
+            is_last_stretch=until >= min(ends, horizon),
+            authority_code=row.authority_code,
             ended_on=row.ended_on,
             expected_end_on=row.expected_end_on,
             role=role.slug,
@@ -143,14 +156,20 @@ def stretches(row, rates, posts, ground, rulebook, judged_on) -> Iterator[Facts]
             msp_fee=rate.msp_fee,
             hourly_charge=rate.hourly_charge,
             hours_per_week=row.hours_per_week,
-            posts=posts,
+            posts=history.posts,
+            spells=history.spells,
             notice_weeks=row.notice_weeks,
             substantive_notice_weeks=ground.notice(row.authority_id, role_id).on(begins),
             references_received=row.references_received,
             last_reference_on=row.last_reference_on,
             reference_given_on=row.reference_given_on,
             pqe_months=row.pqe_months,
+            quality_record=row.quality_record,
+            on_site_days=row.on_site_days,
             project_team=row.project_team,
+            team_approved_on=row.team_approved_on,
+            team_cost_apart=row.team_cost_apart,
+            team_control_kept=row.team_control_kept,
             contractual_bar=row.contractual_bar,
         )
 
@@ -166,7 +185,7 @@ def _spans(row, rates, title, ground, region, rulebook, ends):
     for at, begins in enumerate(cuts):
         until = cuts[at + 1] - ONE_DAY if at + 1 < len(cuts) else ends
         role = ground.roles.get(row.job_role_id or title.on(begins), NO_ROLE)
-        inner = rulebook.cut_days(region.code, role.slug, _rate_on(rates, begins).pay_type, begins)
+        inner = rulebook.cut_days(region.code, role.slug, role.core_type, _rate_on(rates, begins).pay_type, begins)
         days = [begins, *(day for day in inner if day <= until)]
         for place, day in enumerate(days):
             yield day, days[place + 1] - ONE_DAY if place + 1 < len(days) else until
@@ -189,8 +208,15 @@ def _rates(placement_ids, known_at):
     return grouped
 
 
-def _posts(keys, known_at):
-    grouped = defaultdict(list)
-    for row in sources.fetch(sources.POSTS, list(keys), known_at=known_at):
-        grouped[row[0]].append(PostHeld._make(row[1:]))
+def _histories(keys, known_at):
+    """Posts by match key, and spells by match key and authority."""
+    posts, spells = defaultdict(list), defaultdict(list)
+    for key, *held in sources.fetch(sources.POSTS, list(keys), known_at=known_at):
+        posts[key].append(PostHeld._make(held))
+    for key, authority_id, *worked in sources.fetch(sources.SPELLS, list(keys), known_at=known_at):
+        spells[key, authority_id].append(SpellWorked._make(worked))
+    return _frozen(posts), _frozen(spells)
+
+
+def _frozen(grouped):
     return {key: tuple(held) for key, held in grouped.items()}

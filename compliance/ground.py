@@ -47,11 +47,16 @@ class Ground:
         self.roles = {row[0]: RoleRow(*row[1:]) for row in sources.fetch(sources.ROLES)}
         self._titles = _by_key(sources.fetch(sources.MAPPINGS, known_at=known_at), 1)
         self._notices = _by_key(sources.fetch(sources.NOTICES, known_at=known_at), 2)
-        self._regions, self._region_of = _regions(known_at)
+        self._codes = {}
+        self._regions, self._region_of = self._read_regions(known_at)
 
     def region_of(self, authority_id: int) -> Region:
         """The region an authority belongs to; one without members where it never joined any."""
         return self._regions.get(self._region_of.get(authority_id), NO_REGION)
+
+    def code_of(self, authority_id: int) -> str:
+        """An authority's ONS code; empty where it never joined a region."""
+        return self._codes.get(authority_id, "")
 
     def title(self, job_title_id: int | None) -> Dated:
         """The roles that a local job title has meant, by day."""
@@ -60,6 +65,16 @@ class Ground:
     def notice(self, authority_id: int, job_role_id: int | None) -> Dated:
         """The substantive staff's notice in weeks, by day."""
         return self._notices.get((authority_id, job_role_id), NOTHING)
+
+    def _read_regions(self, known_at):
+        months = defaultdict(set)
+        for authority_id, month in sources.fetch(sources.LEAVER_RETURNS, known_at=known_at):
+            months[authority_id].add((month.year, month.month))
+        members, region_of = defaultdict(list), {}
+        for code, authority_id, ons_code, from_on, until_on in sources.fetch(sources.MEMBERSHIPS, known_at=known_at):
+            members[code].append(Member(authority_id, from_on, until_on, frozenset(months[authority_id])))
+            region_of[authority_id], self._codes[authority_id] = code, ons_code
+        return {code: Region(code, tuple(its)) for code, its in members.items()}, region_of
 
 
 NO_REGION = Region("", ())
@@ -70,17 +85,6 @@ def _by_key(rows, width):
     for row in rows:
         grouped[row[:width]].add(row[width], row[width + 1])
     return dict(grouped)
-
-
-def _regions(known_at):
-    months = defaultdict(set)
-    for authority_id, month in sources.fetch(sources.LEAVER_RETURNS, known_at=known_at):
-        months[authority_id].add((month.year, month.month))
-    members, region_of = defaultdict(list), {}
-    for code, authority_id, from_on, until_on in sources.fetch(sources.MEMBERSHIPS, known_at=known_at):
-        members[code].append(Member(authority_id, from_on, until_on, frozenset(months[authority_id])))
-        region_of[authority_id] = code
-    return {code: Region(code, tuple(its)) for code, its in members.items()}, region_of
 
 
 def last_day(ended_on: date | None) -> date:

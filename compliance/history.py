@@ -9,6 +9,8 @@ from compliance.parameters import Parameters
 from compliance.periods import ONE_DAY, free_on, window_opens
 from compliance.rule import Outcome, Words, breach, cannot_tell, met
 
+PROMOTION = "promotion"
+
 
 class WaitingWords(NamedTuple):
     """What a rule about waiting says. None names an authority, a reason or a leaving day: any member may read it."""
@@ -22,12 +24,13 @@ class WaitingWords(NamedTuple):
 
 def waited(facts: Facts, parameters: Parameters, words: WaitingWords) -> Outcome | None:
     """Judge a start against the days on which the worker left posts of the clause's kinds in the region."""
-    start, region, months = facts.started_on, facts.region, parameters.months
+    start, region = facts.started_on, facts.region
     if not region.is_member(facts.authority, start):
         return None
+    months = parameters.whole("months", start)
     opens = window_opens(start, months, parameters.convention)
     posts = [post for post in _of_kind(facts.posts, parameters, start) if _was_member(region, post, opens, start)]
-    too_late = [left_on for post in posts if (left_on := _left_inside(post, start, parameters)) is not None]
+    too_late = [left for post in posts if (left := _left_inside(post, facts, parameters, months)) is not None]
     if too_late:
         # Whether the post has been left by the start is not said: the free day is all that another authority may learn.
         last = max(too_late)
@@ -63,11 +66,21 @@ def _first_day_matters(post: PostHeld, start: date) -> bool:
     return post.from_on is None and post.left_on is not None and post.left_on > start
 
 
-def _left_inside(post: PostHeld, start: date, parameters: Parameters) -> date | None:
+def _left_inside(post: PostHeld, facts: Facts, parameters: Parameters, months: int) -> date | None:
     """The leaving day, where it keeps the worker from starting: known, inside the window, and not excepted."""
-    if post.left_on is None or _first_day_matters(post, start) or post.reason in parameters.exceptions:
+    if post.left_on is None or _first_day_matters(post, facts.started_on) or _is_excepted(post, facts, parameters):
         return None
-    return post.left_on if start < free_on(post.left_on, parameters.months, parameters.convention) else None
+    return post.left_on if facts.started_on < free_on(post.left_on, months, parameters.convention) else None
+
+
+def _is_excepted(post: PostHeld, facts: Facts, parameters: Parameters) -> bool:
+    """Left for a reason that ends the waiting, or coming back to a more senior role where the clause allows that."""
+    if post.reason in parameters.exceptions:
+        return True
+    if PROMOTION not in parameters.exceptions:
+        return False
+    before, now = parameters.version.rank(post.role), parameters.version.rank(facts.role)
+    return before is not None and now is not None and now > before
 
 
 def _not_sent(facts: Facts, opens: date, members: int) -> int:

@@ -9,7 +9,7 @@ from authorities.models import Authority, Region
 from placements.models import Placement
 
 from . import rules
-from .querysets import ExemptionQuerySet, FindingQuerySet
+from .querysets import DueItemQuerySet, ExemptionQuerySet, FindingQuerySet
 
 
 class Agreement(models.Model):
@@ -135,6 +135,8 @@ class Finding(models.Model):
     missing = models.CharField(max_length=300, blank=True)
     illustrative = models.BooleanField(default=False)
     role = models.SlugField(max_length=50, blank=True)
+    covered_by = models.CharField(max_length=30, default="exemption approval", help_text="Kinds of leave, as words.")
+    signed_before = models.BooleanField(default=False, help_text="Leave counts only if signed before its first day.")
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="findings")
@@ -200,3 +202,28 @@ class Met(models.Model):
                 fields=("placement",), condition=Q(superseded_at__isnull=True), name="met_stands_once"
             )
         ]
+
+
+class DueItem(models.Model):
+    """A duty whose last day has not passed, as found when its placement was last assessed: no finding."""
+
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="due_items")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    regime = models.CharField(max_length=10, choices=Agreement.Regime)
+    agreement = models.SlugField(max_length=60)
+    version = models.CharField(max_length=20)
+    clause = models.SlugField(max_length=60)
+    rule = models.CharField(max_length=60)
+    due_on = models.DateField()
+    words = models.JSONField()
+    numbers = models.JSONField()
+
+    objects = DueItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("placement", "agreement", "clause"), name="due_once")]
+        indexes = [models.Index(fields=("authority", "due_on"), name="due_by_day")]
+
+    def sentence_and_remedy(self):
+        """What is due and how to do it, written anew from the stored numbers."""
+        return rules.render(self.rule, self.words, self.numbers)

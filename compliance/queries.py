@@ -18,7 +18,8 @@ from placements.models import Placement
 from . import sources
 from .agreement_file import read
 from .answer import combine
-from .assess import assess
+from .assess import assess, not_bound
+from .cover import Leave, leave_on, nearest_day
 from .gather import gather, gather_proposal, in_batches
 from .models import AgreementVersion, Exemption, Finding
 from .parameters import Rulebook
@@ -84,9 +85,10 @@ def answers(placement_ids, *, judged_on, known_at=None):
 
 
 def _answer(stretches, book, *, covers):
-    judgeds = [judged for facts in stretches for judged in assess(facts, book)]
-    not_checked = book.unjudged(stretches[0].region.code, stretches[0].started_on)
-    return combine(judgeds, [covers(judged) for judged in judgeds], not_checked)
+    judgeds = assess(stretches, book)
+    first, last = stretches[0], stretches[-1]
+    not_checked = book.unjudged(first.region.code, first.started_on)
+    return combine(judgeds, [covers(judged) for judged in judgeds], not_checked, not_bound(last, book))
 
 
 def every_placement(known_at=None):
@@ -103,17 +105,15 @@ def cover_of(judged, leave, on):
     """The leave in force on the day that is judged: `on`, or the nearest day of the outcome's own stretch."""
     if judged.outcome.verdict is not Verdict.BREACH:
         return None
-    nearest = max(judged.from_on, min(on, judged.until_on or on))
-    for each in leave:
-        if each.clause == judged.clause.id and each.from_on <= nearest <= each.until_on:
-            return {"kind": each.kind, "until": each.until_on, "reference": f"{each.kind}-{each.id}"}
-    return None
+    day = nearest_day(on, judged.from_on, judged.until_on)
+    found = leave_on(judged.clause, leave, day)
+    return found and {"kind": found.kind, "until": found.until_on, "reference": f"{found.kind}-{found.id}"}
 
 
 def _leave(placement_ids, known_at):
     grouped = defaultdict(list)
     for row in sources.fetch(sources.EXEMPTIONS, placement_ids, known_at=known_at):
-        grouped[row[0]].append(sources.Leave._make(row[1:]))
+        grouped[row[0]].append(Leave._make(row[1:]))
     return grouped
 
 

@@ -2,8 +2,19 @@
 
 from datetime import timedelta
 
-from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 
 from placements.querysets import owned_by_reach
 
@@ -18,6 +29,16 @@ class ExemptionQuerySet(QuerySet):
     def in_force_on(self, day):
         """Exemptions in force on the day (local date)."""
         return self.filter(from_on__lte=day, until_on__gte=day)
+
+
+class DueItemQuerySet(QuerySet):
+    def for_user(self, person):
+        """Duties that this person may read: those of placements that they may read."""
+        return self.filter(placement__in=self.model._meta.get_field("placement").related_model.objects.for_user(person))
+
+    def until(self, day):
+        """Duties whose last day is at the latest this one (local date)."""
+        return self.filter(due_on__lte=day)
 
 
 class FindingQuerySet(QuerySet):
@@ -51,9 +72,15 @@ class FindingQuerySet(QuerySet):
     def _leave_on(self, day):
         exemptions = self.model._meta.get_field("placement").related_model._meta.get_field("exemptions").related_model
         nearest = Greatest(OuterRef("from_on"), Least(Value(day), Coalesce(OuterRef("until_on"), Value(day))))
-        leave = exemptions.objects.filter(
+        held = exemptions.objects.filter(
             placement=OuterRef("placement"), clause=OuterRef("clause"), from_on__lte=nearest, until_on__gte=nearest
         )
+        # The same as `cover.Leave.covers`, for lists: a kind that the clause allows, signed in time where it asks that.
+        signed_in_time = Q(decided_on__lt=F("from_on")) & (Q(second_on__isnull=True) | Q(second_on__lt=F("from_on")))
+        leave = held.annotate(
+            allowed=StrIndex(OuterRef("covered_by"), F("kind")),
+            asks=ExpressionWrapper(OuterRef("signed_before"), output_field=BooleanField()),
+        ).filter(Q(asks=False) | signed_in_time, allowed__gt=0)
         return leave.order_by("kind", "-until_on")
 
     def last_of_run(self):

@@ -23,6 +23,7 @@ class Verdict(StrEnum):
     MET = "met"
     BREACH = "breach"
     CANNOT_TELL = "cannot_tell"
+    DUE = "due"
 
 
 class Words(NamedTuple):
@@ -59,6 +60,11 @@ class Outcome(NamedTuple):
         """The first day on which waiting has cured this; None where waiting does not."""
         return self.numbers.get("free_on")
 
+    @property
+    def due_on(self) -> date | None:
+        """The last day of a duty that is due."""
+        return self.numbers.get("due_on")
+
     def sentence(self) -> str:
         return _joined((words.sentence for words in self.said), self.numbers)
 
@@ -87,6 +93,11 @@ def breach(words: Words, **numbers: Any) -> Outcome:
 def cannot_tell(words: Words, *, missing: str, **numbers: Any) -> Outcome:
     """An answer that waits for a fact, named in plain words."""
     return Outcome(Verdict.CANNOT_TELL, (words,), numbers, missing=missing)
+
+
+def due(words: Words, *, due_on: date, **numbers: Any) -> Outcome:
+    """A duty whose last day has not passed: no finding, but a dated item for somebody's list."""
+    return Outcome(Verdict.DUE, (words,), {"due_on": due_on, **numbers})
 
 
 class Rule(Protocol):
@@ -127,6 +138,8 @@ def rendered(words: Iterable[Words], numbers: Mapping[str, Any]) -> tuple[str, s
 def _stored(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, tuple):
+        return [_stored(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -162,6 +175,12 @@ class _Writer(Formatter):
         "count": lambda value: f"{value:,}",
         "authorities": _counted("authority", "authorities"),
         "months": _counted("month", "months"),
+        "spells": _counted("spell", "spells"),
+        "weeks": _counted("week", "weeks"),
+        "days": _counted("day", "days"),
+        "references": _counted("reference", "references"),
+        "sum": lambda values: " + ".join(f"{value:,}" for value in values),
+        "number": lambda value: f"{Decimal(value).normalize():f}",
         "have": lambda value: "has" if value == 1 else "have",
         "pay_type": PAY_TYPES.__getitem__,
         "a_pay_type": lambda value: with_article(PAY_TYPES[value]),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from compliance.agreement import Cap, Clause, Version
 from compliance.money import in_pounds
-from compliance.parameters import Cap, Clause, Version
 from compliance.rule import PAY_TYPES, in_words
 from compliance.rules import RULES
 
@@ -39,8 +39,6 @@ def _clause(clause: Clause) -> Iterator[str]:
     yield f"### {clause.title} (`{clause.id}`)\n"
     yield f"{clause.words}\n"
     yield f"- Must be known {KNOWN[clause.known]}; binds from {in_words(clause.since)}; {judged}."
-    if clause.months:
-        yield f"- {clause.months} months, counted by the `{clause.convention}` convention."
     for allowed in clause.exceptions:
         yield f"- Exception: {allowed.reason.replace('_', ' ')}. {allowed.source} ({allowed.sure})."
     yield f"- Source: {clause.source} ({clause.sure}).\n"

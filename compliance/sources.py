@@ -7,11 +7,13 @@ from typing import NamedTuple
 from django.db import connection
 
 PLACEMENTS = """
-    SELECT p.id, p.authority_id, p.worker_id, w.match_key, p.supplier_id, p.agency_id, p.reference,
+    SELECT p.id, p.authority_id, a.ons_code, p.worker_id, w.match_key, p.supplier_id, p.agency_id, p.reference,
            p.job_title_id, coalesce(t.title, ''), p.job_role_id, p.started_on, p.expected_end_on, p.ended_on,
            p.hours_per_week, p.offered_hourly_pay, p.notice_weeks, p.references_received, p.last_reference_on,
-           p.reference_given_on, p.pqe_months, p.project_team, p.contractual_bar
+           p.reference_given_on, p.pqe_months, p.quality_record, p.on_site_days, p.project_team, p.team_approved_on,
+           p.team_cost_apart, p.team_control_kept, p.contractual_bar
       FROM {placements_placement} p
+      JOIN authorities_authority a ON a.id = p.authority_id
       JOIN {placements_worker} w ON w.id = p.worker_id
       LEFT JOIN authorities_jobtitle t ON t.id = p.job_title_id
      WHERE p.id = ANY(%s) ORDER BY p.id"""
@@ -22,19 +24,30 @@ RATES = """
 # The one door through which records of a person in different authorities meet. It gives no name, no number and
 # no placement: only the posts, for the rules that read them.
 POSTS = """
-    SELECT w.match_key, w.authority_id, h.contract, h.from_on, h.left_on, h.reason
-      FROM {placements_post} h JOIN {placements_worker} w ON w.id = h.worker_id
+    SELECT w.match_key, w.authority_id, h.contract, h.from_on, h.left_on, h.reason, coalesce(r.slug, '')
+      FROM {placements_post} h
+      JOIN {placements_worker} w ON w.id = h.worker_id
+      LEFT JOIN authorities_jobrole r ON r.id = h.job_role_id
      WHERE w.match_key = ANY(%s) ORDER BY h.id"""
+# An authority reads the spells on its own record of a worker, and no other's.
+SPELLS = """
+    SELECT w.match_key, w.authority_id, s.setting, s.from_on, s.until_on, s.registered
+      FROM {placements_spell} s JOIN {placements_worker} w ON w.id = s.worker_id
+     WHERE w.match_key = ANY(%s) ORDER BY s.from_on, s.id"""
 MEMBERSHIPS = """
-    SELECT r.code, m.authority_id, m.from_on, m.until_on
-      FROM {authorities_membership} m JOIN authorities_region r ON r.id = m.region_id ORDER BY m.from_on, m.id"""
+    SELECT r.code, m.authority_id, a.ons_code, m.from_on, m.until_on
+      FROM {authorities_membership} m
+      JOIN authorities_region r ON r.id = m.region_id
+      JOIN authorities_authority a ON a.id = m.authority_id
+     ORDER BY m.from_on, m.id"""
 LEAVER_RETURNS = "SELECT authority_id, month FROM {placements_leaverreturn} l"
 MAPPINGS = "SELECT job_title_id, since, job_role_id FROM {authorities_jobtitlemapping} m ORDER BY job_title_id, since"
 NOTICES = """
     SELECT authority_id, job_role_id, since, weeks FROM {placements_substantivenotice} n
      ORDER BY authority_id, job_role_id, since"""
 EXEMPTIONS = """
-    SELECT placement_id, id, clause, kind, from_on, until_on FROM {compliance_exemption} x
+    SELECT placement_id, clause, kind, from_on, until_on, greatest(decided_on, second_on), id
+      FROM {compliance_exemption} x
      WHERE placement_id = ANY(%s) ORDER BY placement_id, kind, until_on DESC"""
 EVERY_PLACEMENT = "SELECT id FROM {placements_placement} p ORDER BY id"
 ROLES = "SELECT id, slug, name, core_type FROM authorities_jobrole"
@@ -45,6 +58,7 @@ class Row(NamedTuple):
 
     id: int | None
     authority_id: int
+    authority_code: str
     worker_id: int | None
     match_key: str
     supplier_id: int | None = None
@@ -63,7 +77,12 @@ class Row(NamedTuple):
     last_reference_on: date | None = None
     reference_given_on: date | None = None
     pqe_months: int | None = None
+    quality_record: bool | None = None
+    on_site_days: Decimal | None = None
     project_team: bool | None = None
+    team_approved_on: date | None = None
+    team_cost_apart: bool | None = None
+    team_control_kept: bool | None = None
     contractual_bar: bool = False
 
 
@@ -79,16 +98,6 @@ class RateRow(NamedTuple):
     agency_fee: Decimal | None = None
     msp_fee: Decimal | None = None
     hourly_charge: Decimal | None = None
-
-
-class Leave(NamedTuple):
-    """An exemption or an approval, both days included."""
-
-    id: int
-    clause: str
-    kind: str
-    from_on: date
-    until_on: date
 
 
 class Tables(dict):

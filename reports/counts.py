@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
+from compliance.agreement import REGIONAL
 from compliance.money import to_the_penny
-from compliance.parameters import REGIONAL
 from compliance.rule import Verdict
 
 from .lines import COVERS, cover_on, is_cap
@@ -127,7 +127,7 @@ def _state(judged, leaves, day):
     verdict = judged.outcome.verdict
     if verdict is not Verdict.BREACH:
         return verdict.value
-    return COVERS[cover_on(leaves, judged.clause.id, max(day, judged.from_on))]
+    return COVERS[cover_on(leaves, judged.clause, max(day, judged.from_on))]
 
 
 def _worst(states):

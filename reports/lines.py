@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from compliance.agreement import NATIONAL, REGIONAL, Clause
 from compliance.assess import Judged
+from compliance.cover import Leave, leave_on
 from compliance.facts import Facts
 from compliance.money import to_the_penny
-from compliance.parameters import NATIONAL, REGIONAL
 from compliance.periods import ONE_DAY
 from compliance.rule import Verdict
 
@@ -25,15 +26,6 @@ COVERS = {"exemption": EXEMPT, "approval": APPROVED, "": UNCOVERED}
 NO_HOURS, NO_PAY, NO_OFFER, NO_REFERENCE, NO_ROLE, NO_CAP, NOT_BOUND = (
     "no_hours", "no_pay", "no_offer", "no_reference", "no_role", "no_cap", "not_bound",
 )  # fmt: skip
-
-
-class Leave(NamedTuple):
-    """An exemption or an approval to go over a cap between two days, both included."""
-
-    clause: str
-    kind: str
-    from_on: date
-    until_on: date
 
 
 class ReferenceRate(NamedTuple):
@@ -181,7 +173,7 @@ def _over(outcomes, regime, leaves, hours, day):
         return Amount(left_out=_why(outcome))
     over, cover = Decimal(0), ""
     if outcome.verdict is Verdict.BREACH:
-        over, cover = outcome.numbers["over"], COVERS[cover_on(leaves, judged.clause.id, day)]
+        over, cover = outcome.numbers["over"], COVERS[cover_on(leaves, judged.clause, day)]
     return _priced(over, hours, outcome.numbers["cap"], outcome.illustrative, cover)
 
 
@@ -192,8 +184,8 @@ def _priced(hourly, hours, rate=None, illustrative=False, cover=""):
 
 
 def is_cap(judged: Judged) -> bool:
-    """Whether an outcome is a pay cap's, of whichever version of the rule."""
-    return judged.rule_name.partition("@")[0] == "pay_cap"
+    """Whether an outcome is about a cap, of whichever version of the rule."""
+    return judged.rule_name.partition("@")[0] in ("pay_cap", "price_cap")
 
 
 def _why(outcome):
@@ -201,11 +193,10 @@ def _why(outcome):
     return {"unmapped": NO_ROLE, "unknown": NO_PAY}.get(main, NO_CAP)
 
 
-def cover_on(leaves: Iterable[Leave], clause: str, day: date) -> str:
-    """The kind of leave to go outside a clause in force on a day; empty where there is none."""
-    # Where both hold on a day, the approval is named: it carries both keys.
-    kinds = {leave.kind for leave in leaves if leave.clause == clause and leave.from_on <= day <= leave.until_on}
-    return min(kinds, default="")
+def cover_on(leaves: Iterable[Leave], clause: Clause, day: date) -> str:
+    """The kind of leave that covers a breach of a clause on a day; empty where there is none."""
+    leave = leave_on(clause, leaves, day)
+    return leave.kind if leave else ""
 
 
 def _cut_days(leaves, rates):

@@ -6,19 +6,22 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Count, Min
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from authorities.models import Authority, JobRole
 from authorities.people import Appointment
 from authorities.todo import ToDo
-from compliance.assess import assess
+from compliance.assess import assess_stretch
+from compliance.cover import Leave
 from compliance.gather import BATCH, gather
 from compliance.models import Exemption
 from compliance.queries import rulebook
+from compliance.rule import Verdict
 from placements.models import Hours, LeaverReturn, Placement, Post
 
-from .lines import Engagement, Leave, Week, lines_of
+from .lines import Engagement, Week, lines_of
 from .lines import ReferenceRate as Rate
 from .models import Edition, ReferenceRate
 from .periods import month_before, month_coded, quarter_coded
@@ -57,10 +60,15 @@ def judged_between(ids, period, progress=None):
         weeks, leaves = _weeks(batch), _leaves(batch)
         for row, stretches in gather(batch, rulebook=book, judged_on=period.last):
             engagement = _engagement(row, weeks.get(row.id, ()), leaves.get(row.id, ()))
-            yield Judged(row, engagement, [(facts, assess(facts, book)) for facts in stretches])
+            yield Judged(row, engagement, [(facts, _outcomes(facts, book)) for facts in stretches])
             done += 1
             if progress:
                 progress(done)
+
+
+def _outcomes(facts, book):
+    # A duty that is still due is neither kept nor broken.
+    return [judged for judged in assess_stretch(facts, book) if judged.outcome.verdict is not Verdict.DUE]
 
 
 def lines_between(judged, references, period):
@@ -174,7 +182,8 @@ def _weeks(ids):
 
 def _leaves(ids):
     grouped = defaultdict(list)
-    rows = Exemption.objects.filter(placement__in=ids).order_by("pk")
-    for placement, *rest in rows.values_list("placement", "clause", "kind", "from_on", "until_on"):
+    signed = Greatest("decided_on", "second_on")
+    rows = Exemption.objects.filter(placement__in=ids).annotate(signed_on=signed).order_by("pk")
+    for placement, *rest in rows.values_list("placement", "clause", "kind", "from_on", "until_on", "signed_on"):
         grouped[placement].append(Leave(*rest))
     return grouped

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from compliance.assess import assess as judge
 from compliance.gather import gather
-from compliance.models import Assessment, Finding, Met
+from compliance.models import Assessment, DueItem, Finding, Met
 from compliance.queries import rulebook
 from compliance.rule import Verdict, as_stored
 from placements.models import Change, Placement
@@ -65,11 +65,12 @@ def _assess_batch(run, batch, book):
     list(Placement.objects.select_for_update(of=("self",)).filter(pk__in=batch).order_by("pk").values_list("pk"))
     now = timezone.now()
     judged = {
-        row.id: (row, [(facts, each) for facts in stretches for each in judge(facts, book)])
+        row.id: (row, judge(stretches, book))
         for row, stretches in gather(batch, rulebook=book, judged_on=run.judged_on)
     }
     _store_findings(run, batch, judged, now)
     _store_met(run, batch, judged, now)
+    _store_due(batch, judged)
     run.done += len(batch)
     run.last_placement_id = batch[-1]
     run.save(update_fields=["done", "last_placement_id"])
@@ -87,16 +88,19 @@ SAME = (
     "role",
     "until_on",
     "authority_id",
+    "covered_by",
+    "signed_before",
 )
+STORED = (Verdict.BREACH, Verdict.CANNOT_TELL)
 
 
 def _store_findings(run, batch, judged, now):
     """An unchanged outcome writes nothing; a changed one closes the old finding and adds a new one."""
     found = {
-        (row.id, each.version.agreement, each.clause.id, each.from_on): _finding(run, row, facts, each, now)
+        (row.id, each.version.agreement, each.clause.id, each.from_on): _finding(run, row, each, now)
         for row, outcomes in judged.values()
-        for facts, each in outcomes
-        if each.outcome.verdict is not Verdict.MET
+        for each in outcomes
+        if each.outcome.verdict in STORED
     }
     closed = []
     for standing in Finding.objects.standing().filter(placement__in=batch):
@@ -110,7 +114,7 @@ def _store_findings(run, batch, judged, now):
     Finding.objects.bulk_create(found.values())
 
 
-def _finding(run, row, facts, each, now):
+def _finding(run, row, each, now):
     outcome = each.outcome
     return Finding(
         placement_id=row.id,
@@ -126,7 +130,9 @@ def _finding(run, row, facts, each, now):
         numbers=as_stored(outcome.numbers),
         missing=outcome.missing,
         illustrative=outcome.illustrative,
-        role=facts.role,
+        role=each.role,
+        covered_by=" ".join(each.clause.cover),
+        signed_before=each.clause.signed_before,
         from_on=each.from_on,
         until_on=each.until_on,
         assessment=run,
@@ -141,7 +147,7 @@ def _store_met(run, batch, judged, now):
     fresh = {
         row.id: sorted(
             [each.version.agreement, each.version.version, each.clause.id, each.from_on.isoformat()]
-            for _, each in outcomes
+            for each in outcomes
             if each.outcome.verdict is Verdict.MET
         )
         for row, outcomes in judged.values()
@@ -155,4 +161,42 @@ def _store_met(run, batch, judged, now):
     Met.objects.filter(pk__in=closed).update(superseded_at=now)
     Met.objects.bulk_create(
         Met(placement_id=pk, clauses=clauses, assessment=run, met_at=now) for pk, clauses in fresh.items()
+    )
+
+
+def _store_due(batch, judged):
+    """What must still be done by a day: it has no history, for it is a list of things to do."""
+    fresh = {
+        (row.id, each.version.agreement, each.clause.id): _due(row, each)
+        for row, outcomes in judged.values()
+        for each in outcomes
+        if each.outcome.verdict is Verdict.DUE
+    }
+    gone = []
+    for standing in DueItem.objects.filter(placement__in=batch):
+        again = fresh.get((standing.placement_id, standing.agreement, standing.clause))
+        if again and all(getattr(again, name) == getattr(standing, name) for name in SAME_DUE):
+            del fresh[standing.placement_id, standing.agreement, standing.clause]
+        else:
+            gone.append(standing.pk)
+    DueItem.objects.filter(pk__in=gone).delete()
+    DueItem.objects.bulk_create(fresh.values())
+
+
+SAME_DUE = ("version", "rule", "due_on", "words", "numbers", "authority_id")
+
+
+def _due(row, each):
+    outcome = each.outcome
+    return DueItem(
+        placement_id=row.id,
+        authority_id=row.authority_id,
+        regime=each.version.regime,
+        agreement=each.version.agreement,
+        version=each.version.version,
+        clause=each.clause.id,
+        rule=each.rule_name,
+        due_on=outcome.due_on,
+        words=list(outcome.words),
+        numbers=as_stored(outcome.numbers),
     )

@@ -5,13 +5,29 @@ from typing import Any
 
 from compliance.rule import Rule, rendered
 from compliance.rules.cool_off import cool_off
+from compliance.rules.experience import experience
+from compliance.rules.notice import notice
+from compliance.rules.on_site import on_site
 from compliance.rules.pay_cap import pay_cap
+from compliance.rules.price_cap import price_cap
+from compliance.rules.project_team import project_team
+from compliance.rules.reference_given import reference_given
+from compliance.rules.references import references
+from compliance.rules.standard_references import standard_references
 from compliance.rules.twelve_month import twelve_month
 
 RULES: dict[str, Rule] = {
     "pay_cap": pay_cap,
+    "price_cap": price_cap,
     "twelve_month": twelve_month,
     "cool_off": cool_off,
+    "experience": experience,
+    "references": references,
+    "standard_references": standard_references,
+    "reference_given": reference_given,
+    "notice": notice,
+    "project_team": project_team,
+    "on_site": on_site,
 }
 
 

@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import compliance
+from compliance.agreement import Cap, Clause, ExceptionAllowed, Number, Role, Version
 from compliance.agreement_file import read
 from compliance.facts import Facts, Member, PostHeld, Region
-from compliance.parameters import Cap, Clause, ExceptionAllowed, Parameters, Role, Version
+from compliance.parameters import Parameters
 from compliance.periods import months_between
 
 WALSALL, DUDLEY, ELSEWHERE = 1, 2, 99
@@ -71,13 +72,13 @@ def clause(**changes):
 
 
 def waiting_clause(**changes):
-    usual = {"id": "twelve-month", "rule": "twelve_month", "judged": "engagement", "base": "", "months": 12}
+    usual = {"id": "twelve-month", "rule": "twelve_month", "judged": "engagement", "base": ""}
     return clause(**{**usual, "contracts": ("permanent",), **changes})
 
 
 def cool_off_clause(**changes):
     allowed = (ExceptionAllowed("redundancy", "a test", "our decision"),)
-    usual = {"id": "cool-off", "rule": "cool_off", "months": 3, "contracts": ("permanent", "fixed_term")}
+    usual = {"id": "cool-off", "rule": "cool_off", "contracts": ("permanent", "fixed_term")}
     return waiting_clause(**{**usual, "exceptions": allowed, **changes})
 
 
@@ -98,11 +99,28 @@ def version(*clauses, caps=(), **changes):
         "sure": "our decision",
         "roles": (SENIOR,),
     }
-    return Version(**{**usual, "clauses": clauses, "caps": tuple(caps), **changes})
+    given = {"numbers": usual_numbers(*clauses), **changes}
+    return Version(**{**usual, "clauses": clauses, "caps": tuple(caps), **given})
 
 
-def parameters(the_clause, *caps):
-    return Parameters(the_clause, version(the_clause, caps=caps))
+def number(name, value, unit="months", *, since=date(2010, 1, 1), clause="cap"):
+    """A parameter of a clause."""
+    return Number(clause, name, since, value and Decimal(value), unit, "a test")
+
+
+def parameters(the_clause, *caps, numbers=None, **changes):
+    """A clause with its caps and numbers; the usual months where a waiting clause is given none."""
+    return Parameters(
+        the_clause, version(the_clause, caps=caps, numbers=numbers or usual_numbers(the_clause), **changes)
+    )
+
+
+USUAL_MONTHS = {"twelve_month": "12", "cool_off": "3"}
+
+
+def usual_numbers(*clauses):
+    waiting = [each for each in clauses if each.rule in USUAL_MONTHS]
+    return tuple(number("months", USUAL_MONTHS[each.rule], clause=each.id) for each in waiting)
 
 
 @cache

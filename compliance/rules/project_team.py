@@ -1,0 +1,71 @@
+"""Project teams: workers approved beforehand, each one's cost shown apart, the authority in control of practice."""
+
+from compliance.amounts import listed
+from compliance.facts import Facts
+from compliance.parameters import Parameters
+from compliance.periods import ONE_DAY
+from compliance.rule import Outcome, Words, breach, cannot_tell, due, met, rule
+
+ALL_HOLD = Words(
+    "all_hold",
+    "The worker was approved for the project team before the start, their cost is shown apart, and the authority "
+    "keeps control of practice.",
+)
+FAILED = Words(
+    "failed",
+    "The rule for project teams is not kept: {failed}.",
+    "Put this right with the supplier, or end the worker’s place in the team.",
+)
+TO_APPROVE = Words(
+    "to_approve",
+    "The authority must approve this member of the project team by {due_on:day}, before the start.",
+    "Have the worker approved and record the day.",
+)
+UNKNOWN = Words(
+    "unknown",
+    "We cannot tell whether the rule for project teams is kept, because this is not on record: {parts}.",
+    "Look it up and record it on the placement.",
+)
+TEAM_UNKNOWN = Words(
+    "team_unknown",
+    "We cannot tell whether the rule for project teams applies, because it is not on record whether the worker is "
+    "part of one.",
+    "Say on the placement whether the worker is part of a project team.",
+)
+
+
+@rule(ALL_HOLD, FAILED, TO_APPROVE, UNKNOWN, TEAM_UNKNOWN)
+def project_team(facts: Facts, parameters: Parameters) -> Outcome | None:
+    if facts.project_team is None:
+        return cannot_tell(TEAM_UNKNOWN, missing="whether the worker is part of a project team")
+    if not facts.project_team:
+        return None
+    failed, missing = _failed(facts), _missing(facts)
+    if failed:
+        return breach(FAILED, failed=listed(failed))
+    if missing:
+        return cannot_tell(UNKNOWN, missing=listed(missing), parts=listed(missing))
+    if facts.team_approved_on is None:
+        return due(TO_APPROVE, due_on=facts.started_on - ONE_DAY)
+    return met(ALL_HOLD)
+
+
+def _failed(facts: Facts) -> list[str]:
+    approved = facts.team_approved_on
+    tests = {
+        "the worker was not approved before the start": approved is not None and approved >= facts.started_on,
+        "the worker’s cost is not shown apart": facts.team_cost_apart is False,
+        "the authority does not keep control of practice": facts.team_control_kept is False,
+    }
+    return [words for words, fails in tests.items() if fails]
+
+
+def _missing(facts: Facts) -> list[str]:
+    # Before the start, approval may still come.
+    not_approved = facts.team_approved_on is None and facts.judged_on >= facts.started_on
+    tests = {
+        "the day on which the worker was approved": not_approved,
+        "whether the worker’s cost is shown apart": facts.team_cost_apart is None,
+        "whether the authority keeps control of practice": facts.team_control_kept is None,
+    }
+    return [words for words, lacking in tests.items() if lacking]

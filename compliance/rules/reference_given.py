@@ -1,0 +1,37 @@
+"""Reference given: the engaging authority gives the worker a reference before the assignment ends."""
+
+from compliance.facts import Facts
+from compliance.parameters import Parameters
+from compliance.rule import Outcome, Words, breach, due, met, rule
+
+GIVEN = Words("given", "A reference was given on {given:day}.")
+TO_GIVE = Words(
+    "to_give",
+    "A reference for this worker must be given by {due_on:day}, before the placement ends.",
+    "Write the reference on the Department for Education’s template, and record the day on which it was given.",
+)
+LATE = Words(
+    "late",
+    "The reference was given on {given:day}, after the placement ended on {end:day}.",
+    "Record why it was late.",
+)
+NOT_GIVEN = Words(
+    "not_given",
+    "The placement ended on {end:day}, and no reference is on record.",
+    "Give the reference now, and record the day on which it was given.",
+)
+
+
+@rule(GIVEN, TO_GIVE, LATE, NOT_GIVEN)
+def reference_given(facts: Facts, parameters: Parameters) -> Outcome | None:
+    if not facts.is_last_stretch:
+        return None
+    given, end = facts.reference_given_on, facts.ended_on
+    if given is not None:
+        in_time = end is None or given <= end
+        return met(GIVEN, given=given) if in_time else breach(LATE, given=given, end=end)
+    if end is not None and facts.judged_on > end:
+        return breach(NOT_GIVEN, end=end)
+    by = end or facts.expected_end_on
+    # With no end in sight there is no day by which the reference must be given.
+    return due(TO_GIVE, due_on=by) if by is not None else None
