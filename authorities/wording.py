@@ -20,8 +20,38 @@ IN_POUNDS = {
     "cost",
     "offered",
     "reference_rate",
+    "ceiling",
+    "lowest",
+    "highest",
+    "on_costs",
 }
+IN_SLUGS = {"base", "pay_type"}
 NUMBER_LABELS = {
+    "band": "Band of experience",
+    "base": "Compared with the cap",
+    "ceiling": "Highest hourly pay within the cap",
+    "certain": "Days that are certain",
+    "days": "Days",
+    "due_on": "Due by",
+    "end": "Last day",
+    "enough": "Weeks that would be enough",
+    "given": "Given on",
+    "highest": "Highest cap",
+    "hourly_pay": "Hourly pay before on-costs",
+    "last": "Last one came on",
+    "least": "Days a week asked for",
+    "lowest": "Lowest cap",
+    "missing": "Not known",
+    "needed": "Asked for",
+    "notice": "The worker’s notice in weeks",
+    "parts": "Not known",
+    "received": "Received",
+    "short": "Days lacking",
+    "spells": "The sum",
+    "staff": "Own staff’s notice in weeks",
+    "start": "Start",
+    "stated": "Months stated by the agency",
+    "weeks": "Weeks the rule asks for",
     "cap": "Cap",
     "day": "Judged from",
     "free_on": "Free from",
@@ -91,4 +121,6 @@ def lower_first(text):
 def number_row(key, value):
     """A number that a finding used, as a label and the words for its value."""
     label = NUMBER_LABELS.get(key) or from_slug(key)
+    if key in IN_SLUGS:
+        return label, from_slug(value)
     return label, in_pounds(value) if key in IN_POUNDS else day_in_words(value)

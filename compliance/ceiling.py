@@ -16,7 +16,9 @@ from compliance.rule import Outcome, Verdict, Words, breach, cannot_tell, met
 
 ADDED = Words("added", "For PAYE, {added} added to the hourly pay of {hourly_pay:money}.")
 ESTIMATED = Words("estimated", "What is not on record was worked out from statutory rates: {estimated}.")
-ANY_HOURS = Words("any_hours", "Weekly hours are not on record, so employer National Insurance was taken at its {end}.")
+ANY_HOURS = Words(
+    "any_hours", "Weekly hours are not on record, so employer National Insurance was taken at its {taken_at}."
+)
 ALREADY_INSIDE = Words(
     "already_inside",
     "The rate paid to {pay_type:a_pay_type} already contains on-costs, "
@@ -137,5 +139,5 @@ def _notes(facts: Facts, found: Amount, outcome: Outcome) -> list[tuple[Words, d
     if found.estimated:
         notes.append((ESTIMATED, {"estimated": listed(PARTS[part] for part in found.estimated)}))
     if not found.is_exact:
-        notes.append((ANY_HOURS, {"end": "highest" if highest else "lowest"}))
+        notes.append((ANY_HOURS, {"taken_at": "highest" if highest else "lowest"}))
     return notes

@@ -79,6 +79,6 @@ class ProposalForm(PortalForm):
         self._errors = ErrorDict()
         return self
 
-    def proposal(self):
-        """What was typed, as the question that the rules answer."""
-        return proposed(self.authority, self.cleaned_data)
+    def proposal(self, *, reads_record=True):
+        """What was typed, as the question that the rules answer; `reads_record` as in `gather.Proposal`."""
+        return proposed(self.authority, self.cleaned_data, reads_record=reads_record)

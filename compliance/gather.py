@@ -39,9 +39,11 @@ class Proposal(NamedTuple):
     msp_fee: Decimal | None = None
     hourly_charge: Decimal | None = None
     project_team: bool | None = None
+    # Whether whoever asks may read the authority's own record of the worker: a supplier may not.
+    reads_record: bool = True
 
 
-def proposed(authority, typed: Mapping) -> Proposal:
+def proposed(authority, typed: Mapping, *, reads_record: bool = True) -> Proposal:
     """What a form or the API was given, as a proposal: a local job title, or else a role of the region."""
     title, role = typed.get("job_title"), typed.get("job_role")
     return Proposal(
@@ -55,6 +57,7 @@ def proposed(authority, typed: Mapping) -> Proposal:
         job_role_id=role and role.pk,
         expected_end_on=typed.get("expected_end_on"),
         hours_per_week=typed.get("hours_per_week"),
+        reads_record=reads_record,
     )
 
 
@@ -105,7 +108,8 @@ def gather_proposal(proposal: Proposal, *, rulebook: Rulebook, judged_on: date) 
     parts = {name: getattr(proposal, name) for name in RateRow._fields if name != "since"}
     rate = RateRow(since=proposal.started_on, **parts)
     posts, spells = _histories({key}, None)
-    history = History(posts.get(key, ()), spells.get((key, row.authority_id), ()))
+    own = spells.get((key, row.authority_id), ()) if proposal.reads_record else ()
+    history = History(posts.get(key, ()), own)
     return tuple(stretches(row, [rate], history, ground, rulebook, judged_on))
 
 

@@ -54,6 +54,11 @@ def authorities_asked_for(person, on):
     return own
 
 
+def reads_record(person, authority):
+    """Whether this person may read what the authority itself has on record of a worker: its own staff alone."""
+    return authority in person.authorities_as(*STAFF)
+
+
 def answer(*, proposal, judged_on):
     """May this worker be engaged so? The `answer.Answer` for a placement that is not recorded."""
     book = rulebook()

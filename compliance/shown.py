@@ -1,17 +1,27 @@
 """An answer as a page shows it: the shape that every surface shares, with the titles that a reader knows."""
 
+from .agreement import LATER, NATIONAL, REGIONAL
 from .answer import Answer
 from .assess import as_dict
 from .rule import Verdict
 
-EMPTY = {"outcomes": [], "still_needed": []}
+NOTHING_BINDS = {
+    REGIONAL: "No clause of a regional agreement binds this placement.",
+    NATIONAL: "No clause of the national rules binds this placement.",
+}
 
 
 def shown(answer: Answer) -> dict:
-    """The answer in the shared shape; each outcome also says the titles of its clause and agreement."""
+    """The answer in the shared shape; each outcome also says the titles of its clause and agreement.
+
+    What is still needed before the start stands apart, so that a page says it once.
+    """
+    needed = {id(judged) for judged, _ in answer.still_needed}
     return answer.as_dict() | {
-        "outcomes": [_titled(judged, cover) for judged, cover in answer.outcomes],
+        "outcomes": [_titled(*pair) for pair in answer.outcomes if id(pair[0]) not in needed],
         "still_needed": [_titled(judged, cover) for judged, cover in answer.still_needed],
+        "due": [_titled(judged) for judged in answer.due if judged.clause.known == LATER],
+        "nothing_binds": [said for regime, said in NOTHING_BINDS.items() if regime not in _regimes(answer)],
     }
 
 
@@ -20,7 +30,12 @@ def uncovered_breaches(answer: Answer) -> int:
     return sum(judged.outcome.verdict is Verdict.BREACH and not cover for judged, cover in answer.outcomes)
 
 
-def _titled(judged, cover):
+def _regimes(answer):
+    told = [*(judged for judged, _ in answer.outcomes), *answer.due, *answer.transitional]
+    return {each.version.regime for each in told}
+
+
+def _titled(judged, cover=None):
     one = as_dict(judged, cover)
     one |= {"clause_title": judged.clause.title, "agreement_title": judged.version.title}
     # Nobody is told to ask for leave that has been given.

@@ -43,6 +43,7 @@ class Eligibility(APIView):
             pay_type=typed["pay_type"],
             hourly_pay=typed["hourly_pay"],
             job_role_id=role_named(authority, typed["role"], today).pk,
+            reads_record=queries.reads_record(request.user, authority),
         )
         return Response(queries.answer(proposal=proposal, judged_on=today).as_dict())
 

@@ -23,7 +23,7 @@ OUTCOME_FIELDS: dict[str, serializers.Field] = {
     "agreement": serializers.CharField(),
     "version": serializers.CharField(),
     "clause": serializers.CharField(),
-    "verdict": serializers.ChoiceField([verdict.value for verdict in Verdict]),
+    "verdict": serializers.ChoiceField([verdict.value for verdict in Verdict if verdict is not Verdict.DUE]),
     "from": serializers.DateField(),
     "until": serializers.DateField(allow_null=True),
     "sentence": serializers.CharField(),
@@ -46,14 +46,39 @@ FINDING = type(
         },
     )
 )
+STILL_NEEDED = type(
+    inline_serializer(
+        "StillNeeded",
+        {**OUTCOME_FIELDS, "verdict": serializers.ChoiceField([verdict.value for verdict in Verdict])},
+    )
+)
+CITED_FIELDS: dict[str, serializers.Field] = {
+    "regime": serializers.ChoiceField(Agreement.Regime.values),
+    "agreement": serializers.CharField(),
+    "version": serializers.CharField(),
+    "clause": serializers.CharField(),
+    "title": serializers.CharField(),
+}
+CITED = type(inline_serializer("CitedClause", dict(CITED_FIELDS)))
+TRANSITIONAL = type(
+    inline_serializer(
+        "TransitionalClause",
+        {**CITED_FIELDS, "binds_from": serializers.DateField(allow_null=True, help_text="Null: not established.")},
+    )
+)
 ANSWER = inline_serializer(
     "Answer",
     {
         "answer": serializers.ChoiceField(list(IN_WORDS)),
         "not_before": serializers.DateField(allow_null=True),
         "outcomes": OUTCOME(many=True),
-        "still_needed": OUTCOME(many=True),
+        "still_needed": STILL_NEEDED(many=True, help_text="What must come before the start and is not settled."),
         "reason": serializers.CharField(help_text="Why nothing was checked; empty otherwise."),
+        "not_checked": CITED(many=True, help_text="Clauses that apply and that the portal does not judge."),
+        "due": STILL_NEEDED(
+            many=True, help_text="Every duty whose last day has not passed; numbers.due_on is that day."
+        ),
+        "transitional": TRANSITIONAL(many=True, help_text="Clauses that do not bind this placement: it began earlier."),
     },
 )
 ERRORS = inline_serializer(

@@ -53,7 +53,8 @@ def check_worker(request):
     if request.method == "POST":
         form = CheckWorkerForm(request.POST, **options)
         if form.is_valid():
-            answer = queries.answer(proposal=form.proposal(), judged_on=today)
+            reads_record = queries.reads_record(request.user, form.authority)
+            answer = queries.answer(proposal=form.proposal(reads_record=reads_record), judged_on=today)
     elif typed := kept.restored(request):
         form = CheckWorkerForm(typed, **options).quietly()
     else:

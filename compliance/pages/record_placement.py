@@ -147,7 +147,8 @@ def answer_so_far(typed, authority):
     if form.is_valid():
         answer = shown(queries.answer(proposal=form.proposal(), judged_on=today))
         to_mend = [one for one in answer["outcomes"] if one["verdict"] != "met"]
-        return {"answer": answer, "to_mend": to_mend, "met": len(answer["outcomes"]) - len(to_mend)}
+        met = len(answer["outcomes"]) - len(to_mend)
+        return {"answer": answer, "to_mend": to_mend, "met": met}
     return {"waiting_for": [form.fields[name].noun for name in form.errors if name in form.fields]}
 
 

@@ -40,7 +40,9 @@ class Command(command.Command):
 
     def in_words(self, answer):
         lines = [self.answered.in_words()]
-        for outcome in answer["outcomes"]:
+        for outcome in (each for each in answer["outcomes"] if each not in answer["still_needed"]):
             lines += [f"- {outcome['sentence']} ({outcome['agreement']} {outcome['version']}, {outcome['clause']})"]
             lines += [f"  {outcome['remedy']}"] if outcome["remedy"] else []
+        lines += ["Still needed before the start:"] if answer["still_needed"] else []
+        lines += [f"- {one['sentence']} {one['remedy']}".rstrip() for one in answer["still_needed"]]
         return "\n".join([*lines, answer["reason"]]).strip()
