@@ -12,7 +12,7 @@ from authorities.models import Authority
 from authorities.people import Appointment
 from authorities.permissions import STAFF
 from authorities.todo import ToDo
-from authorities.wording import lower_first
+from authorities.wording import from_slug, lower_first
 from placements.models import Placement
 
 from . import sources
@@ -21,7 +21,7 @@ from .answer import combine
 from .assess import assess, not_bound
 from .cover import Leave, leave_on, nearest_day
 from .gather import gather, gather_proposal, in_batches
-from .models import AgreementVersion, Exemption, Finding
+from .models import AgreementVersion, DueItem, Exemption, Finding
 from .parameters import Rulebook
 from .rule import Verdict
 
@@ -123,6 +123,13 @@ def _leave(placement_ids, known_at):
 
 
 RUNS_OUT = timedelta(days=30)
+FALLS_DUE = timedelta(days=14)
+DUTIES = {
+    "references": "Get the references",
+    "standard_references": "Get the standard reference and quality record",
+    "reference_given": "Give a reference",
+    "project_team": "Approve the member of the project team",
+}
 MOST_LISTED = 10
 
 
@@ -131,6 +138,7 @@ def to_do(person, on):
     if person.holds(Role.HR_OFFICER):
         yield from _to_answer(Finding.objects.for_user(person), on)
         yield from _to_come(person, on)
+        yield from _falling_due(person, on)
     if person.holds(Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE):
         yield from _running_out(person, on)
     if person.holds(Role.WORKFORCE_GROUP):
@@ -158,6 +166,14 @@ def _to_come(person, on):
     if count:
         url = f"{reverse('placements')}?status=future&answer=breach"
         yield ToDo("Look at breaches of placements that have not begun", url, count=count, urgent=True)
+
+
+def _falling_due(person, on):
+    """Duties of the next two weeks, the first to fall due first."""
+    due = DueItem.objects.for_user(person).until(on + FALLS_DUE).select_related("placement")
+    for each in due.order_by("due_on", "pk")[:MOST_LISTED]:
+        text = f"{DUTIES.get(each.rule, from_slug(each.clause))} for placement {each.placement}"
+        yield ToDo(text, reverse("placement", args=[each.placement_id]), due_on=each.due_on)
 
 
 def _counts(findings, on):

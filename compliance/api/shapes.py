@@ -75,9 +75,7 @@ ANSWER = inline_serializer(
         "still_needed": STILL_NEEDED(many=True, help_text="What must come before the start and is not settled."),
         "reason": serializers.CharField(help_text="Why nothing was checked; empty otherwise."),
         "not_checked": CITED(many=True, help_text="Clauses that apply and that the portal does not judge."),
-        "due": STILL_NEEDED(
-            many=True, help_text="Every duty whose last day has not passed; numbers.due_on is that day."
-        ),
+        "due": STILL_NEEDED(many=True, help_text="Every duty that is not yet late; numbers.due_on is its last day."),
         "transitional": TRANSITIONAL(many=True, help_text="Clauses that do not bind this placement: it began earlier."),
     },
 )
