@@ -107,7 +107,7 @@ def day(value, *, field, today, earliest=EARLIEST_DAY):
         raise Refused(
             f"{named(field)} is not a real date: {_quoted(value)}.", "Enter a date such as 31/10/2026.", field
         ) from None
-    latest = date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
+    latest = latest_day(today)
     if on < earliest:
         raise Refused(f"{named(field)} is in {on.year}.", f"Enter a date in {earliest.year} or later.", field)
     if on > latest:
@@ -117,6 +117,11 @@ def day(value, *, field, today, earliest=EARLIEST_DAY):
             field,
         )
     return on
+
+
+def latest_day(today):
+    """The furthest day ahead that the portal can hold."""
+    return date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
 
 
 def day_so_far(value, *, field, today, earliest=EARLIEST_DAY):

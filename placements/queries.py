@@ -1,5 +1,6 @@
 """Reads: placements as a person may see them, each with its job and its rate as they stand on a day; what is to do."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import BigIntegerField, F, OuterRef, Subquery, Value
@@ -11,8 +12,9 @@ from authorities.models import JobRole, JobTitle, JobTitleMapping
 from authorities.people import Appointment
 from authorities.todo import ToDo
 
-from .models import LeaverReturn, ParkedRow, Placement, Rate, Worker
+from .models import LeaverReturn, ParkedRow, Placement, Rate, SubstantiveNotice, Worker
 
+DAY = timedelta(days=1)
 SOON = timedelta(days=14)
 Role = Appointment.Role
 BIG = BigIntegerField()
@@ -36,6 +38,31 @@ def placements_as_on(day, person):
         pay_type=Coalesce(Subquery(held.values("pay_type")[:1]), Subquery(first.values("pay_type")[:1])),
         hourly_pay=Coalesce(Subquery(held.values("hourly_pay")[:1]), Subquery(first.values("hourly_pay")[:1])),
     )
+
+
+def own_workers(person):
+    """The workers of the authorities for which this person logs."""
+    return Worker.objects.for_user(person).filter(authority__in=person.authorities_as(Role.HR_OFFICER))
+
+
+def own_placements(person):
+    """The placements of the authorities for which this person logs."""
+    return Placement.objects.for_user(person).filter(authority__in=person.authorities_as(Role.HR_OFFICER))
+
+
+def notices_of(authorities):
+    """For each of these authorities and each role of its region: the notice of its own staff, the newest first, each
+    as (the notice, its last day or None)."""
+    roles = JobRole.objects.filter(region__memberships__authority__in=authorities)
+    held = {}
+    for notice in SubstantiveNotice.objects.filter(authority__in=authorities).order_by("-since"):
+        of_role = held.setdefault((notice.authority_id, notice.job_role_id), [])
+        of_role.append((notice, of_role[-1][0].since - DAY if of_role else None))
+    found = roles.annotate(of_authority=F("region__memberships__authority")).distinct().order_by("pk")
+    by_authority = defaultdict(list)
+    for role in found:
+        by_authority[role.of_authority].append((role, held.get((role.of_authority, role.pk), [])))
+    return [(authority, by_authority[authority.pk]) for authority in authorities]
 
 
 def on_record(authority, *, swe_number, name, on):
@@ -111,6 +138,8 @@ def _to_log(person, on):
     yield from _counted(ending, "Placements expected to end within 14 days", f"{listed}?status=ending")
     yield from _counted(parked_rows(person), "Put right rows of files that were not taken in", reverse("parked_rows"))
     yield from _counted(titles_without_role(person, on), "Say which role each job title means", reverse("job_titles"))
+    if own.live_on(on).filter(notice_weeks__isnull=False, authority__substantive_notices__isnull=True).exists():
+        yield ToDo("Say what notice your own staff give", reverse("notice_periods"))
 
 
 def _counted(rows, text, url, urgent=False):

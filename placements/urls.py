@@ -2,10 +2,24 @@
 
 from django.urls import path
 
-from .pages import job_titles, leavers, parked_rows
+from .pages import (
+    experience,
+    job_titles,
+    leavers,
+    notice_periods,
+    parked_rows,
+    placement_checks,
+    remove_notice,
+    remove_spell,
+)
 
 urlpatterns = [
     path("files/rows/", parked_rows.parked_rows, name="parked_rows"),
     path("job-titles/", job_titles.job_titles, name="job_titles"),
     path("leavers/", leavers.leavers, name="leavers"),
+    path("notice-periods/", notice_periods.notice_periods, name="notice_periods"),
+    path("notice-periods/<int:notice_id>/remove/", remove_notice.remove_notice, name="remove_notice"),
+    path("placements/<int:placement_id>/checks/", placement_checks.placement_checks, name="placement_checks"),
+    path("workers/<int:worker_id>/experience/", experience.experience, name="experience"),
+    path("workers/<int:worker_id>/experience/<int:spell_id>/remove/", remove_spell.remove_spell, name="remove_spell"),
 ]

@@ -25,7 +25,15 @@ from reports import actions as report_actions
 from reports.models import Edition
 from reports.periods import month_coded, quarter_coded
 from tests.conftest import appointed
-from tests.factories import JobTitleFactory, PersonFactory, PlacementFactory, SupplierFactory, WorkerFactory
+from tests.factories import (
+    JobTitleFactory,
+    PersonFactory,
+    PlacementFactory,
+    SpellFactory,
+    SubstantiveNoticeFactory,
+    SupplierFactory,
+    WorkerFactory,
+)
 
 Role = Appointment.Role
 MONTH, QUARTER = "2026-10", "2026Q3"
@@ -58,12 +66,13 @@ def period(*codes):
     return lambda world, whose: codes
 
 
-def of(kind):
-    return lambda world, whose: [world[whose][kind]]
+def of(*kinds):
+    return lambda world, whose: [world[whose][kind] for kind in kinds]
 
 
 PLACEMENT = {"walsall": OF_WALSALL, "dudley": OF_DUDLEY, "never": set()}
 ASHAS = {"walsall": {"asha"}, "never": set()}
+LOGGERS = {"walsall": {"asha"}, "dudley": {"cara"}, "never": set()}
 OPEN = Route(open=True)
 ROUTES = {
     "home": Route(get=SIGNED_IN),
@@ -84,6 +93,11 @@ ROUTES = {
     "account_reset_password_from_key": Route(open=True, about=period("1", "set-password")),
     "parked_rows": Route(get=LOG),
     "job_titles": Route(get=LOG, post=LOG),
+    "notice_periods": Route(get=LOG, post=LOG),
+    "remove_notice": Route(get=LOGGERS, post=LOGGERS, about=of("notice")),
+    "experience": Route(get=LOGGERS, post=LOGGERS, about=of("worker")),
+    "remove_spell": Route(get=LOGGERS, post=LOGGERS, about=of("worker", "spell")),
+    "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
     "leavers": Route(get=STAFF | REGION | ELSEWHERE, post=LOG),
     "breaches": Route(get=READ_FINDINGS),
     "findings": Route(get=READ_FINDINGS),
@@ -135,6 +149,8 @@ WORDS = {
     "Title of Walsall": OF_WALSALL,
     "Title of Dudley": OF_DUDLEY,
     "Supplier of Dudley": OF_DUDLEY,
+    "Employer of Walsall": {"asha"},
+    "Employer of Dudley": {"cara"},
     "ROW-WALSALL": {"asha"},
     "asha@example.org": {"asha", "jan"},
     "cara@example.org": {"cara", "jan"},
@@ -161,7 +177,8 @@ def test_no_address_has_room_for_a_name_or_a_number():
     }
 
     assert room == {
-        "code", "draft_id", "edition_id", "key", "month", "name", "placement_id", "quarter", "uidb36",
+        "code", "draft_id", "edition_id", "key", "month", "name", "notice_id", "placement_id", "quarter", "spell_id",
+        "uidb36", "worker_id",
     }  # fmt: skip
 
 
@@ -192,7 +209,7 @@ def people(asha, ben, cara, dev, elin, gita, hugo, ivy, jan, walsall):
 
 @pytest.fixture
 def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_midlands):
-    """A placement, a draft, a key, a parked row and a report, each with words that give it away."""
+    """A placement, its worker's experience, a draft, a key, a parked row and a report, with words that give it away."""
     made = {}
     for authority, name, number, supplier in (
         (walsall, "Wanda Walsall", "SW911111", supplier_one),
@@ -210,11 +227,19 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             reference=f"ORDER-{authority.name.upper()}",
             rate__hourly_pay=60,
         )
-        made[authority.name.lower()] = {"placement": placed.pk, "code": authority.ons_code}
+        notice = SubstantiveNoticeFactory(authority=authority, job_role=JobRole.objects.get(slug="team_manager"))
+        made[authority.name.lower()] = {
+            "placement": placed.pk,
+            "code": authority.ons_code,
+            "worker": placed.worker_id,
+            "spell": SpellFactory(worker=placed.worker, employer=f"Employer of {authority}").pk,
+            "notice": notice.pk,
+        }
     asha = people["asha"]
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
-    made["never"] = {"placement": NEVER, "draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
+    made["never"] = dict.fromkeys(("placement", "worker", "spell", "notice"), NEVER)
+    made["never"] |= {"draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="ROW-WALSALL", sha256="", by=asha)
     ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
     compliance_actions.assess(reason="asked", judged_on=date(2026, 11, 20))
@@ -291,7 +316,7 @@ def test_each_person_gets_what_is_theirs_and_no_more(world, clients, about):
     assert [each for name, route in chosen.items() for each in wrong(name, route, world, clients)] == []
 
 
-@pytest.mark.parametrize("name", ["placement", "api_placement"])
+@pytest.mark.parametrize("name", ["placement", "placement_checks", "api_placement"])
 def test_what_is_another_authoritys_answers_as_what_never_was(world, clients, name):
     addresses = [reverse(name, args=[world[whose]["placement"]]) for whose in ("walsall", "never")]
     others, never = (ask(clients["cara"], name, "get", address) for address in addresses)

@@ -28,7 +28,7 @@ class JobTitleForm(PortalForm):
         self.fields["job_title"].queryset = JobTitle.objects.filter(authority__in=own).select_related("authority")
         roles = JobRole.objects.filter(region__memberships__authority__in=own)
         self.fields["job_role"].queryset = roles.distinct()
-        self.fields["since"].latest = today.replace(year=today.year + checks.YEARS_AHEAD, day=min(today.day, 28))
+        self.fields["since"].latest = checks.latest_day(today)
         if len(own) > 1:
             self.fields["job_title"].label_from_instance = lambda title: f"{title} ({title.authority})"
 

@@ -1,4 +1,4 @@
-"""A placement's job and rate on a day: the day's own, or the nearest of the placement's days."""
+"""What is on record on a day: a placement’s job and rate, the notice of own staff, and what there is to do."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from authorities.models import JobRole, JobTitleMapping
-from placements.queries import placements_as_on
-from tests.factories import JobTitleFactory, PlacementFactory, RateFactory
+from authorities.todo import ToDo
+from placements.models import Placement
+from placements.queries import notices_of, placements_as_on, to_do
+from tests.factories import JobTitleFactory, PlacementFactory, RateFactory, SubstantiveNoticeFactory
 
 PAID = {
     date(2026, 1, 1): "30.00",  # not yet begun: its first rate
@@ -52,3 +54,33 @@ def test_the_role_is_what_the_title_means_on_the_day(placement, asha, walsall):
 
 def test_cara_cannot_read_walsalls(placement, cara):
     assert not placements_as_on(date(2026, 5, 1), cara).exists()
+
+
+def test_short_of_any_notice_of_its_own_staff_an_authority_is_asked_once(walsall, dudley, asha, senior):
+    day = date(2026, 11, 20)
+    placed = PlacementFactory(authority=walsall, job_role=senior, started_on=date(2026, 3, 2))
+    PlacementFactory(authority=dudley, job_role=senior, started_on=date(2026, 3, 2), notice_weeks=2)
+    asked = ToDo("Say what notice your own staff give", "/notice-periods/")
+
+    assert asked not in to_do(asha, day)
+
+    Placement.objects.filter(pk=placed.pk).update(notice_weeks=2)
+    assert list(to_do(asha, day)).count(asked) == 1
+
+    SubstantiveNoticeFactory(authority=walsall, job_role=senior)
+    assert asked not in to_do(asha, day)
+
+
+def test_the_last_day_of_a_notice_is_the_day_before_the_next(walsall, dudley, senior):
+    for authority, since in ((walsall, date(2020, 1, 1)), (walsall, date(2026, 4, 1)), (dudley, date(2024, 1, 1))):
+        SubstantiveNoticeFactory(authority=authority, job_role=senior, since=since)
+
+    shown = {
+        authority: [[(notice.since, until) for notice, until in notices] for _, notices in roles]
+        for authority, roles in notices_of([dudley, walsall])
+    }
+
+    assert shown == {
+        dudley: [[(date(2024, 1, 1), None)]],
+        walsall: [[(date(2026, 4, 1), None), (date(2020, 1, 1), date(2026, 3, 31))]],
+    }
