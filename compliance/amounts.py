@@ -80,7 +80,7 @@ def _on_costs(facts: Facts, parameters: Parameters, day: date) -> tuple[dict[str
     may_work_out = parameters.clause.paye == STATUTORY and parameters.on_costs is not None
     if not unknown or facts.hourly_pay is None or not may_work_out:
         return on_record, [PARTS[part] for part in unknown], None
-    rates = rates_on(cast(Parameters, parameters.on_costs), day, unknown)
+    rates = rates_on(cast(Parameters, parameters.on_costs), day, unknown, facts.holiday_pay)
     estimates = {
         part: worked_out(part, facts.hourly_pay, rates, facts.hours_per_week, facts.holiday_pay) for part in unknown
     }

@@ -1,9 +1,9 @@
 """A rate against a ceiling: which cap holds, what is compared with it, and what is said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from compliance.agreement import EXCLUDED, ONLY, Cap
 from compliance.amounts import HOURS, Amount, amount, ceiling, listed
@@ -87,10 +87,9 @@ def _by_band(
     caps = sorted((parameters.cap(role, facts.pay_type, slug).on(day) for slug in slugs), key=_value)
     outcomes = [judge(cap) for cap in caps]
     if len({outcome.verdict for outcome in outcomes}) > 1:
-        return cannot_tell(
-            BAND_UNKNOWN, missing="the worker’s experience", role=role_name, day=day,
-            lowest=caps[0].value, highest=caps[-1].value,
-        )  # fmt: skip
+        between = {"lowest": caps[0].value, "highest": caps[-1].value}
+        unknown = cannot_tell(BAND_UNKNOWN, missing="the worker’s experience", role=role_name, day=day, **between)
+        return _marked(unknown, caps)
     # Within even the lowest, or over even the highest.
     at = -1 if outcomes[0].verdict is Verdict.BREACH else 0
     name = next((band.name for band in bands if band.slug == caps[at].band), "other experience")
@@ -98,7 +97,12 @@ def _by_band(
 
 
 def _value(cap: Cap) -> Decimal:
-    return cap.value or Decimal(0)
+    # A cap in force has a value.
+    return cast(Decimal, cap.value)
+
+
+def _marked(outcome: Outcome, caps: Iterable[Cap]) -> Outcome:
+    return outcome.marked_illustrative(ILLUSTRATIVE) if any(cap.illustrative for cap in caps) else outcome
 
 
 def _judged(facts: Facts, parameters: Parameters, words: CeilingWords, role_name: str, cap: Cap) -> Outcome:
@@ -108,7 +112,7 @@ def _judged(facts: Facts, parameters: Parameters, words: CeilingWords, role_name
     outcome = _compared(facts, found, limit, words, numbers)
     for part, said in _notes(facts, found, outcome):
         outcome = outcome.noting(part, **said)
-    return outcome.marked_illustrative(ILLUSTRATIVE) if cap.illustrative else outcome
+    return _marked(outcome, [cap])
 
 
 def _compared(facts: Facts, found: Amount, cap: Decimal, words: CeilingWords, numbers: dict[str, Any]) -> Outcome:
@@ -119,8 +123,9 @@ def _compared(facts: Facts, found: Amount, cap: Decimal, words: CeilingWords, nu
     if found.least <= cap:
         return cannot_tell(words.unknown, missing=HOURS, parts=HOURS, **numbers)
     over = {"pay": found.least, "over": found.least - cap, **numbers}
-    if found.added:
-        return breach(words.over_paye, ceiling=ceiling(facts, cap, found), **over)
+    # Where the on-costs alone are over the cap, no hourly pay would be low enough.
+    if found.added and (highest := ceiling(facts, cap, found)) > 0:
+        return breach(words.over_paye, ceiling=highest, **over)
     return breach(words.over, **over)
 
 

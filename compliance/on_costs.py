@@ -15,12 +15,12 @@ NOTHING = Decimal(0)
 
 
 class Rates(NamedTuple):
-    """The statutory rates of a day, in percent; `threshold` in pounds a week. None where no part asked needs it."""
+    """The statutory rates of a day, in percent; `threshold` in pounds a week. None where it was not asked for."""
 
-    ni: Decimal | None
-    threshold: Decimal | None
-    levy: Decimal | None
-    holiday: Decimal
+    ni: Decimal | None = None
+    threshold: Decimal | None = None
+    levy: Decimal | None = None
+    holiday: Decimal | None = None
 
 
 class Range(NamedTuple):
@@ -30,31 +30,31 @@ class Range(NamedTuple):
     most: Decimal
 
 
-def rates_on(statutory: Parameters, day: date, parts: Collection[str]) -> Rates:
-    """The rates that the parts need; raises NotInForce, naming the first that is not to be had."""
+def rates_on(statutory: Parameters, day: date, parts: Collection[str], holiday: Decimal | None = None) -> Rates:
+    """The rates that the parts need, with the holiday pay on record; raises NotInForce for the first not to be had."""
     ni = statutory.number("employer_ni_rate", day) if NI in parts else None
     threshold = statutory.number("employer_ni_threshold", day) if NI in parts else None
     levy = statutory.number("apprenticeship_levy_rate", day) if LEVY in parts else None
     # National Insurance and the levy are due on holiday pay too.
-    return Rates(ni, threshold, levy, statutory.number("holiday_pay_rate", day))
+    return Rates(ni, threshold, levy, statutory.number("holiday_pay_rate", day) if holiday is None else None)
 
 
 def worked_out(part: str, pay: Decimal, rates: Rates, hours: Decimal | None, holiday: Decimal | None = None) -> Range:
     """One on-cost of a PAYE rate, in pounds an hour; `hours` are a week's, `holiday` the holiday pay on record."""
     if holiday is None:
-        holiday = to_the_penny(pay * rates.holiday / HUNDRED)
-    earned = pay + holiday
+        holiday = pay * _known(rates.holiday) / HUNDRED
     if part == HOLIDAY:
-        return Range(holiday, holiday)
+        return _exactly(holiday)
+    earned = pay + holiday
     if part == LEVY:
-        levy = to_the_penny(earned * _known(rates.levy) / HUNDRED)
-        return Range(levy, levy)
-    rate = _known(rates.ni) / HUNDRED
+        return _exactly(earned * _known(rates.levy) / HUNDRED)
+    rate = _known(rates.ni)
     if hours is None:
         # Few hours leave all pay under the weekly threshold; many leave next to none.
-        return Range(NOTHING, to_the_penny(earned * rate))
-    ni = to_the_penny(max(NOTHING, earned - _known(rates.threshold) / hours) * rate)
-    return Range(ni, ni)
+        return Range(NOTHING, to_the_penny(earned * rate / HUNDRED))
+    # Divided last: a third of a pound has no end in decimals, and must not decide about a penny.
+    above = max(NOTHING, earned * hours - _known(rates.threshold))
+    return _exactly(above * rate / (HUNDRED * hours))
 
 
 def paye_ceiling(
@@ -71,6 +71,11 @@ def paye_ceiling(
         else:
             over = middle
     return within * PENNY
+
+
+def _exactly(amount: Decimal) -> Range:
+    pennies = to_the_penny(amount)
+    return Range(pennies, pennies)
 
 
 def _known(rate: Decimal | None) -> Decimal:

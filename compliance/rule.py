@@ -166,6 +166,11 @@ def _counted(one: str, many: str) -> Callable[[int], str]:
     return lambda number: f"{number:,} {one if number == 1 else many}"
 
 
+def _of_days(number: Decimal) -> str:
+    """Days, or parts of one: "1,095 days", "2.5 days"."""
+    return f"{number.normalize():,f} {'day' if number == 1 else 'days'}"
+
+
 class _Writer(Formatter):
     """Fills in `{pay:money}`, `{free_on:day}` and their like; `{members-not_sent}` is a difference."""
 
@@ -177,7 +182,7 @@ class _Writer(Formatter):
         "months": _counted("month", "months"),
         "spells": _counted("spell", "spells"),
         "weeks": _counted("week", "weeks"),
-        "days": _counted("day", "days"),
+        "days": lambda value: _of_days(Decimal(value)),
         "references": _counted("reference", "references"),
         "sum": lambda values: " + ".join(f"{value:,}" for value in values),
         "number": lambda value: f"{Decimal(value).normalize():f}",

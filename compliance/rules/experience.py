@@ -15,14 +15,14 @@ ENOUGH = Words(
 TOO_LITTLE = Words(
     "too_little",
     "The recorded spells come to {days:days} of experience before the start ({spells}). "
-    "The rule asks for {needed:days}, so {short:days} are lacking.",
+    "The rule asks for {needed:days}. That is {short:days} too few.",
     REMEDY,
 )
 UNREGISTERED = Words(
     "unregistered",
     "We cannot tell whether the worker has the {needed:days} of experience that the rule asks for. The recorded "
-    "spells come to {days:days} before the start ({spells}), but for some of them it is not on record whether the "
-    "worker was registered: {certain:days} are certain.",
+    "spells come to {days:days} before the start ({spells}). The worker is known to have been registered for "
+    "{certain:days} of them.",
     "Ask the worker when they were registered, and record it with each spell.",
 )
 STATED_ENOUGH = Words(

@@ -4,29 +4,29 @@ from compliance.facts import Facts
 from compliance.parameters import Parameters
 from compliance.rule import Outcome, Words, breach, cannot_tell, met, rule
 
-LONG_ENOUGH = Words("long_enough", "The notice of {notice:weeks} is not shorter than the {weeks:weeks} of the rule.")
+LONG_ENOUGH = Words("long_enough", "The worker’s notice is {notice:weeks}. The rule asks for {weeks:weeks} or more.")
 AS_LONG_AS_STAFF = Words(
     "as_long_as_staff",
-    "The notice of {notice:weeks} is shorter than the {weeks:weeks} of the rule, but not shorter than the "
-    "{staff:weeks} of the authority’s own staff in this role.",
+    "The worker’s notice is {notice:weeks}. The rule asks for {weeks:weeks}, or less where the authority’s own staff "
+    "in this role have less. Their notice is {staff:weeks}.",
 )
 TOO_SHORT = Words(
     "too_short",
-    "The notice of {notice:weeks} is shorter than the {weeks:weeks} of the rule and than the {staff:weeks} of the "
-    "authority’s own staff in this role.",
+    "The worker’s notice is {notice:weeks}. That is shorter than the {weeks:weeks} of the rule, and shorter than the "
+    "{staff:weeks} of the authority’s own staff in this role.",
     "Agree notice of {enough:weeks} or more with the supplier.",
 )
 NOT_ON_RECORD = Words(
     "not_on_record",
-    "We cannot tell whether the notice is long enough, because the worker’s notice is not on record. "
+    "We cannot tell whether the worker’s notice is long enough, because it is not on record. "
     "The rule asks for {weeks:weeks}.",
     "Ask the supplier for the worker’s notice and record it on the placement.",
 )
 STAFF_NOT_ON_RECORD = Words(
     "staff_not_on_record",
-    "We cannot tell whether the notice of {notice:weeks} is long enough. It is shorter than the {weeks:weeks} of the "
-    "rule, and the notice of the authority’s own staff in this role is not on record.",
-    "Record the notice of the authority’s own staff in this role, or agree notice of {weeks:weeks}.",
+    "We cannot tell whether the worker’s notice of {notice:weeks} is long enough. The rule asks for {weeks:weeks}, "
+    "or less where the authority’s own staff in this role have less. Their notice is not on record.",
+    "Record the notice of the authority’s own staff in this role, or agree notice of {weeks:weeks} or more.",
 )
 
 

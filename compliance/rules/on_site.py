@@ -4,17 +4,15 @@ from compliance.facts import Facts
 from compliance.parameters import Parameters
 from compliance.rule import Outcome, Words, breach, cannot_tell, met, rule
 
-ENOUGH = Words(
-    "enough", "The worker is on site {days:number} days a week. The agreement asks for {least:number} or more."
-)
+ENOUGH = Words("enough", "The worker is on site for {days:days} a week. The agreement asks for {least:days} or more.")
 TOO_LITTLE = Words(
     "too_little",
-    "The worker is on site {days:number} days a week. The agreement asks for {least:number} or more.",
-    "Agree at least {least:number} days a week on site, or ask for an exemption.",
+    "The worker is on site for {days:days} a week. The agreement asks for {least:days} or more.",
+    "Agree at least {least:days} a week on site, or ask for an exemption.",
 )
 UNKNOWN = Words(
     "unknown",
-    "We cannot tell whether the worker is on site for the {least:number} days a week that the agreement asks for, "
+    "We cannot tell whether the worker is on site for the {least:days} a week that the agreement asks for, "
     "because it is not on record.",
     "Record on the placement how many days a week the worker is on site.",
 )

@@ -29,7 +29,7 @@ WORDS = CeilingWords(
         "unknown",
         "We cannot tell whether the {base:base} is within the {cap:money} cap for {role:a_role} from {day:day}, "
         "because this is not known: {parts}.",
-        "Ask the supplier for the missing amount and add it to the placement.",
+        "Ask the supplier for what is missing and add it to the placement.",
     ),
 )
 

@@ -4,7 +4,7 @@ from compliance.amounts import listed
 from compliance.facts import Facts
 from compliance.parameters import Parameters
 from compliance.periods import ONE_DAY
-from compliance.rule import Outcome, Words, breach, cannot_tell, due, met, rule
+from compliance.rule import Outcome, Words, breach, cannot_tell, due, in_words, met, rule
 
 ALL_HOLD = Words(
     "all_hold",
@@ -18,8 +18,8 @@ FAILED = Words(
 )
 TO_APPROVE = Words(
     "to_approve",
-    "The authority must approve this member of the project team by {due_on:day}, before the start.",
-    "Have the worker approved and record the day.",
+    "The authority must approve this worker for the project team by {due_on:day}, before the start.",
+    "Approve the worker, and record the day of the approval on the placement.",
 )
 UNKNOWN = Words(
     "unknown",
@@ -51,13 +51,15 @@ def project_team(facts: Facts, parameters: Parameters) -> Outcome | None:
 
 
 def _failed(facts: Facts) -> list[str]:
-    approved = facts.team_approved_on
-    tests = {
-        "the worker was not approved before the start": approved is not None and approved >= facts.started_on,
-        "the worker’s cost is not shown apart": facts.team_cost_apart is False,
-        "the authority does not keep control of practice": facts.team_control_kept is False,
-    }
-    return [words for words, fails in tests.items() if fails]
+    approved, start = facts.team_approved_on, facts.started_on
+    failed = []
+    if approved is not None and approved >= start:
+        failed.append(f"the worker was approved on {in_words(approved)}, not before the start on {in_words(start)}")
+    if facts.team_cost_apart is False:
+        failed.append("the worker’s cost is not shown apart")
+    if facts.team_control_kept is False:
+        failed.append("the authority does not keep control of practice")
+    return failed
 
 
 def _missing(facts: Facts) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.parameters import NotInForce
+from compliance.agreement import NotInForce
 from compliance.rule import Verdict, as_stored
 from compliance.rules import render
 from compliance.rules.pay_cap import pay_cap
@@ -80,7 +80,7 @@ def test_an_unknown_rate_cannot_be_told():
         "We cannot tell whether the hourly pay is within the £24.00 cap for a senior social worker "
         "from 1 March 2015, because this is not known: hourly pay to the worker."
     )
-    assert outcome.remedy() == "Ask the supplier for the missing amount and add it to the placement."
+    assert outcome.remedy() == "Ask the supplier for what is missing and add it to the placement."
 
 
 def test_an_unmapped_job_title_is_named():
