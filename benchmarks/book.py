@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 AGREEMENTS = Path(__file__).resolve().parent.parent / "compliance" / "agreements"
-TABLES = ("worker", "post", "placement", "rate", "leaverreturn")
+TABLES = ("worker", "post", "spell", "placement", "rate", "leaverreturn", "substantivenotice")
 
 # Every fourth worker once held a permanent post in a neighbouring authority; every third placement had a rise.
 # Numbers repeat after 900,000 workers, as registration numbers do: they meet as one person's records.
@@ -18,10 +18,21 @@ STATEMENTS = (
     """INSERT INTO placements_post (worker_id, contract, role_text, from_on, left_on, reason)
        SELECT w.id, 'permanent', '', NULL, date '2022-01-31' + (n * 7919 %% 1700)::int, 'resignation'
          FROM (SELECT id, row_number() OVER (ORDER BY id) n FROM placements_worker) w WHERE n %% 4 = 0""",
+    """INSERT INTO placements_spell (worker_id, setting, employer, from_on, until_on, registered)
+       SELECT w.id, 'local_authority', '', begins, begins + 300 + (n %% 400)::int, n %% 10 > 0
+         FROM (SELECT id, row_number() OVER (ORDER BY id) n FROM placements_worker) w,
+              LATERAL (VALUES (date '2017-01-01' + (n %% 300)::int), (date '2019-06-01')) spells (begins)
+        WHERE n %% 2 = 0""",
+    """INSERT INTO placements_substantivenotice (authority_id, job_role_id, since, weeks)
+       SELECT a.id, r.id, date '2020-01-01', 8 FROM numbered a, roles r WHERE a.place < 10""",
     """INSERT INTO placements_placement (authority_id, worker_id, supplier_id, reference, job_role_id, started_on,
-              ended_on, hours_per_week, offered_hourly_pay, reason, contractual_bar, breach_reason)
+              ended_on, hours_per_week, offered_hourly_pay, reason, contractual_bar, breach_reason, notice_weeks,
+              references_received, last_reference_on, reference_given_on, pqe_months, quality_record, project_team,
+              team_approved_on, team_cost_apart, team_control_kept)
        SELECT w.authority_id, w.id, (SELECT id FROM authorities_supplier LIMIT 1), 'B-' || w.n, r.id, s.started_on,
-              CASE WHEN w.n %% 6 = 0 THEN NULL ELSE s.started_on + 200 END, 37, 36, 'vacancy', false, ''
+              CASE WHEN w.n %% 6 = 0 THEN NULL ELSE s.started_on + 200 END, 37, 36, 'vacancy', false, '', 1 + w.n %% 6,
+              1 + w.n %% 3, s.started_on - 3, CASE WHEN w.n %% 5 = 0 THEN NULL ELSE s.started_on + 190 END,
+              20 + w.n %% 60, w.n %% 7 > 0, w.n %% 20 = 0, s.started_on - 9, true, w.n %% 40 = 0
          FROM (SELECT *, row_number() OVER (ORDER BY id) n FROM placements_worker) w
          JOIN roles r ON r.place = w.n %% 5
          CROSS JOIN LATERAL (SELECT date '2022-11-01' + (w.n * 104729 %% 1460)::int AS started_on) s""",
@@ -44,13 +55,13 @@ def write(size):
     call_command("migrate", verbosity=0)
     call_command("load_region", stdout=quiet)
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE compliance_agreementversion")  # the files may have changed since the last run
+        cursor.execute("TRUNCATE compliance_agreementversion CASCADE")  # the files may have changed since the last run
     for file in sorted(AGREEMENTS.glob("*.toml")):
         call_command("load_agreement", str(file), "--publish", stdout=quiet)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO authorities_supplier (name) VALUES ('Benchmark Supplier') ON CONFLICT DO NOTHING")
         cursor.execute("TRUNCATE placements_worker, placements_change, compliance_assessment CASCADE")
-        cursor.execute("TRUNCATE placements_leaverreturn")
+        cursor.execute("TRUNCATE placements_leaverreturn, placements_substantivenotice")
         for table in TABLES:
             cursor.execute(f"ALTER TABLE placements_{table} DISABLE TRIGGER USER")
         for name, source in (("numbered", "authorities_authority"), ("roles", "authorities_jobrole")):

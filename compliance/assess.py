@@ -28,7 +28,11 @@ class Judged(NamedTuple):
 
 def assess(stretches: Iterable[Facts], rulebook: Rulebook) -> list[Judged]:
     """What each clause in force says of a placement, strictest first; what stays the same is said once."""
-    judged = [each for facts in stretches for each in assess_stretch(facts, rulebook)]
+    judged = []
+    for facts in stretches:
+        judged += _of_stretch(facts, rulebook)
+        if facts.is_first_stretch:
+            judged += _of_start(facts, rulebook)
     judged = _merged(judged)
     judged.sort(key=strictness)
     return judged

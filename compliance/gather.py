@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from placements.matching import match_key
 
-from . import sources
+from . import one_proposal, sources
 from .facts import Facts, PostHeld, SpellWorked
 from .ground import NO_ROLE, Ground, last_day
 from .parameters import Rulebook
-from .periods import ONE_DAY
+from .periods import ONE_DAY, months_from
 from .sources import RateRow, Row
 
 BATCH = 1000
@@ -68,11 +68,13 @@ def gather(
 
     `judged_on` is the local date of the assessment; `known_at` reads the records as they were known then.
     """
-    ground = Ground(known_at)
+    ground = Ground.of_everybody(known_at)
     for batch in in_batches(placement_ids):
         rows = [Row._make(row) for row in sources.fetch(sources.PLACEMENTS, batch, known_at=known_at)]
         rates = _rates(batch, known_at)
-        posts, spells = _histories({row.match_key for row in rows}, known_at)
+        keys = list({row.match_key for row in rows})
+        held, worked = (sources.fetch(query, keys, known_at=known_at) for query in (sources.POSTS, sources.SPELLS))
+        posts, spells = _histories(held, worked)
         for row in rows:
             history = History(posts.get(row.match_key, ()), spells.get((row.match_key, row.authority_id), ()))
             yield row, tuple(stretches(row, rates.get(row.id, NO_RATE), history, ground, rulebook, judged_on))
@@ -90,7 +92,15 @@ def gather_proposal(proposal: Proposal, *, rulebook: Rulebook, judged_on: date) 
 
     Raises ValueError where the registration number is malformed.
     """
-    key, ground = match_key(proposal.swe_number), Ground()
+    key = match_key(proposal.swe_number)
+    found = one_proposal.rows_of(
+        authority_id=proposal.authority_id,
+        keys=[key],
+        job_title_id=proposal.job_title_id,
+        job_role_id=proposal.job_role_id,
+        since=months_from(proposal.started_on.replace(day=1), -rulebook.longest_wait - 1),
+    )
+    ground = Ground(found)
     row = Row(
         id=None,
         authority_id=proposal.authority_id,
@@ -107,7 +117,7 @@ def gather_proposal(proposal: Proposal, *, rulebook: Rulebook, judged_on: date) 
     )
     parts = {name: getattr(proposal, name) for name in RateRow._fields if name != "since"}
     rate = RateRow(since=proposal.started_on, **parts)
-    posts, spells = _histories({key}, None)
+    posts, spells = _histories(found["posts"], found["spells"])
     own = spells.get((key, row.authority_id), ()) if proposal.reads_record else ()
     history = History(posts.get(key, ()), own)
     return tuple(stretches(row, [rate], history, ground, rulebook, judged_on))
@@ -212,12 +222,12 @@ def _rates(placement_ids, known_at):
     return grouped
 
 
-def _histories(keys, known_at):
+def _histories(post_rows, spell_rows):
     """Posts by match key, and spells by match key and authority."""
     posts, spells = defaultdict(list), defaultdict(list)
-    for key, *held in sources.fetch(sources.POSTS, list(keys), known_at=known_at):
+    for key, *held in post_rows:
         posts[key].append(PostHeld._make(held))
-    for key, authority_id, *worked in sources.fetch(sources.SPELLS, list(keys), known_at=known_at):
+    for key, authority_id, *worked in spell_rows:
         spells[key, authority_id].append(SpellWorked._make(worked))
     return _frozen(posts), _frozen(spells)
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -41,14 +42,19 @@ NOTHING = Dated()
 
 
 class Ground:
-    """Read once for a run, in a fixed number of queries; the same for a single proposal and for a whole region."""
+    """Made once for a run from the rows of `sources.GROUND`; the same for a single proposal and for a whole region."""
 
-    def __init__(self, known_at: datetime | None = None):
-        self.roles = {row[0]: RoleRow(*row[1:]) for row in sources.fetch(sources.ROLES)}
-        self._titles = _by_key(sources.fetch(sources.MAPPINGS, known_at=known_at), 1)
-        self._notices = _by_key(sources.fetch(sources.NOTICES, known_at=known_at), 2)
-        self._codes = {}
-        self._regions, self._region_of = self._read_regions(known_at)
+    def __init__(self, rows: Mapping[str, Iterable]):
+        self.roles = {row[0]: RoleRow(*row[1:]) for row in rows["roles"]}
+        self._titles = _by_key(rows["mappings"], 1)
+        self._notices = _by_key(rows["notices"], 2)
+        self._codes: dict[int, str] = {}
+        self._regions, self._region_of = self._read_regions(rows)
+
+    @classmethod
+    def of_everybody(cls, known_at: datetime | None = None) -> "Ground":
+        """What all placements stand on, in a fixed number of queries."""
+        return cls({name: sources.fetch(query, known_at=known_at) for name, query in sources.GROUND.items()})
 
     def region_of(self, authority_id: int) -> Region:
         """The region an authority belongs to; one without members where it never joined any."""
@@ -66,12 +72,12 @@ class Ground:
         """The substantive staff's notice in weeks, by day."""
         return self._notices.get((authority_id, job_role_id), NOTHING)
 
-    def _read_regions(self, known_at):
+    def _read_regions(self, rows):
         months = defaultdict(set)
-        for authority_id, month in sources.fetch(sources.LEAVER_RETURNS, known_at=known_at):
+        for authority_id, month in rows["returns"]:
             months[authority_id].add((month.year, month.month))
         members, region_of = defaultdict(list), {}
-        for code, authority_id, ons_code, from_on, until_on in sources.fetch(sources.MEMBERSHIPS, known_at=known_at):
+        for code, authority_id, ons_code, from_on, until_on in rows["memberships"]:
             members[code].append(Member(authority_id, from_on, until_on, frozenset(months[authority_id])))
             region_of[authority_id], self._codes[authority_id] = code, ons_code
         return {code: Region(code, tuple(its)) for code, its in members.items()}, region_of
@@ -83,7 +89,7 @@ NO_REGION = Region("", ())
 def _by_key(rows, width):
     grouped = defaultdict(Dated)
     for row in rows:
-        grouped[row[:width]].add(row[width], row[width + 1])
+        grouped[tuple(row[:width])].add(row[width], row[width + 1])
     return dict(grouped)
 
 

@@ -48,10 +48,12 @@ class Parameters:
 
 
 class Rulebook:
-    """Every published version of every agreement."""
+    """Every published version of every agreement; `longest_wait` is the most months that any clause looks back."""
 
     def __init__(self, versions: Iterable[Version]) -> None:
         self.versions = tuple(sorted(versions, key=lambda v: (v.regime == NATIONAL, v.agreement, v.in_force_from)))
+        waits = [int(n.value or 0) for version in self.versions for n in version.numbers if n.name == "months"]
+        self.longest_wait = max(waits, default=0)
         self._in_force: dict[tuple[str, date], tuple[Version, ...]] = {}
         self._bound: dict[tuple[str, date, str], tuple[Parameters, ...]] = {}
         self._cuts: dict[tuple[str, str, str, str], tuple[date, ...]] = {}

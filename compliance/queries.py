@@ -33,11 +33,7 @@ def rulebook(known_at=None):
 
     Of two versions in force from the same day the one published later holds: it corrects the other.
     """
-    published = AgreementVersion.objects.filter(state=AgreementVersion.State.PUBLISHED)
-    if known_at is not None:
-        published = published.filter(published_at__lte=known_at)
-    in_order = published.order_by("agreement", "in_force_from", "published_at", "pk")
-    return _parsed(tuple(in_order.values_list("pk", "sha256")))
+    return _parsed(tuple(sources.fetch(sources.PUBLISHED, known_at, known_at)))
 
 
 @lru_cache(maxsize=4)
@@ -97,8 +93,11 @@ def _answer(stretches, book, *, covers):
 
 
 def every_placement(known_at=None):
-    """The ids of all placements known at a moment; None for now."""
-    return [pk for (pk,) in sources.fetch(sources.EVERY_PLACEMENT, known_at=known_at)]
+    """The ids of all placements known at a moment (None for now), in order, a page at a time."""
+    last = 0
+    while page := sources.fetch(sources.NEXT_PLACEMENTS, last, PAGE, known_at=known_at):
+        yield from (pk for (pk,) in page)
+        last = page[-1][0]
 
 
 def outcomes_of(placement, *, on):
@@ -122,6 +121,7 @@ def _leave(placement_ids, known_at):
     return grouped
 
 
+PAGE = 10_000
 RUNS_OUT = timedelta(days=30)
 FALLS_DUE = timedelta(days=14)
 DUTIES = {

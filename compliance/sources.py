@@ -28,29 +28,44 @@ POSTS = """
       FROM {placements_post} h
       JOIN {placements_worker} w ON w.id = h.worker_id
       LEFT JOIN authorities_jobrole r ON r.id = h.job_role_id
-     WHERE w.match_key = ANY(%s) ORDER BY h.id"""
+     WHERE w.match_key = ANY({keys}) ORDER BY h.id"""
 # An authority reads the spells on its own record of a worker, and no other's.
 SPELLS = """
     SELECT w.match_key, w.authority_id, s.setting, s.from_on, s.until_on, s.registered
       FROM {placements_spell} s JOIN {placements_worker} w ON w.id = s.worker_id
-     WHERE w.match_key = ANY(%s) ORDER BY s.from_on, s.id"""
+     WHERE w.match_key = ANY({keys}) ORDER BY s.from_on, s.id"""
 MEMBERSHIPS = """
     SELECT r.code, m.authority_id, a.ons_code, m.from_on, m.until_on
       FROM {authorities_membership} m
       JOIN authorities_region r ON r.id = m.region_id
-      JOIN authorities_authority a ON a.id = m.authority_id
+      JOIN authorities_authority a ON a.id = m.authority_id {only_memberships}
      ORDER BY m.from_on, m.id"""
-LEAVER_RETURNS = "SELECT authority_id, month FROM {placements_leaverreturn} l"
-MAPPINGS = "SELECT job_title_id, since, job_role_id FROM {authorities_jobtitlemapping} m ORDER BY job_title_id, since"
+LEAVER_RETURNS = "SELECT l.authority_id, l.month FROM {placements_leaverreturn} l {only_returns}"
+MAPPINGS = """
+    SELECT m.job_title_id, m.since, m.job_role_id FROM {authorities_jobtitlemapping} m {only_mappings}
+     ORDER BY m.job_title_id, m.since"""
 NOTICES = """
-    SELECT authority_id, job_role_id, since, weeks FROM {placements_substantivenotice} n
-     ORDER BY authority_id, job_role_id, since"""
+    SELECT n.authority_id, n.job_role_id, n.since, n.weeks FROM {placements_substantivenotice} n {only_notices}
+     ORDER BY n.authority_id, n.job_role_id, n.since"""
 EXEMPTIONS = """
     SELECT placement_id, clause, kind, from_on, until_on, greatest(decided_on, second_on), id
       FROM {compliance_exemption} x
      WHERE placement_id = ANY(%s) ORDER BY placement_id, kind, until_on DESC"""
-EVERY_PLACEMENT = "SELECT id FROM {placements_placement} p ORDER BY id"
-ROLES = "SELECT id, slug, name, core_type FROM authorities_jobrole"
+# Of two versions in force from the same day the one published later holds: it corrects the other.
+PUBLISHED = """
+    SELECT v.id, v.sha256 FROM compliance_agreementversion v
+     WHERE v.state = 'published' AND (%s::timestamptz IS NULL OR v.published_at <= %s::timestamptz)
+     ORDER BY v.agreement_id, v.in_force_from, v.published_at, v.id"""
+NEXT_PLACEMENTS = "SELECT p.id FROM {placements_placement} p WHERE p.id > %s ORDER BY p.id LIMIT %s"
+ROLES = "SELECT r.id, r.slug, r.name, r.core_type FROM authorities_jobrole r {only_roles}"
+# What every placement stands on, the same for a whole region and for one proposal.
+GROUND = {
+    "roles": ROLES,
+    "mappings": MAPPINGS,
+    "notices": NOTICES,
+    "returns": LEAVER_RETURNS,
+    "memberships": MEMBERSHIPS,
+}
 
 
 class Row(NamedTuple):
@@ -108,6 +123,10 @@ class Tables(dict):
         self.known_at = known_at
 
     def __missing__(self, table):
+        if table == "keys":
+            return "%s"
+        if table.startswith("only_"):
+            return ""
         if self.known_at is None:
             return table
         app, name = table.split("_", 1)

@@ -38,15 +38,19 @@ def forget_connections():
     app.amqp._producer_pool = None
 
 
-@contextlib.contextmanager
-def worker(broker):
-    """A real worker on the tests' database; all of its processes are killed at the end."""
+def database_url():
+    """The address of the tests' own database, for processes beside this one."""
     database = settings.DATABASES["default"]
     host = database["HOST"] or database["OPTIONS"].get("host", "")
     account = f"{database['USER']}:{database['PASSWORD']}@" if database["PASSWORD"] else f"{database['USER']}@"
     where = f"{host}:{database['PORT']}" if not host.startswith("/") else ""
     query = f"?host={host}" if host.startswith("/") else ""
-    name = connection.settings_dict["NAME"]
+    return f"postgres://{account}{where}/{connection.settings_dict['NAME']}{query}"
+
+
+@contextlib.contextmanager
+def worker(broker):
+    """A real worker on the tests' database; all of its processes are killed at the end."""
     process = subprocess.Popen(
         [
             sys.executable,
@@ -61,7 +65,7 @@ def worker(broker):
         cwd=ROOT,
         env={
             **os.environ,
-            "DATABASE_URL": f"postgres://{account}{where}/{name}{query}",
+            "DATABASE_URL": database_url(),
             "REDIS_URL": broker,
         },
         start_new_session=True,

@@ -1,37 +1,59 @@
 """Assessing placements and keeping what was found."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from compliance.assess import assess as judge
 from compliance.gather import gather
-from compliance.models import Assessment, DueItem, Finding, Met
+from compliance.models import Assessment
 from compliance.queries import rulebook
-from compliance.rule import Verdict, as_stored
 from placements.models import Change, Placement
+
+from . import findings, shares
 
 BATCH = 500
 
 
-def assess(*, placement_ids=None, reason, judged_on, progress=None):
+def assess(*, placement_ids=None, reason, judged_on, progress=None, processes=None):
     """Judge placements (every one where no ids are given) and store what changed; harmless to repeat.
 
-    `judged_on` is the local date. `progress(done, total)` is called after each batch. A run that was cut short
-    leaves whole batches behind, and the next run comes to the same findings.
+    `judged_on` is the local date. `progress(done, total)` is called as batches are done. A run that was cut short
+    leaves whole batches behind, and the next run comes to the same findings. Very many placements are shared out
+    to `processes` (as many as the machine allows where none are given).
     """
     wanted = Placement.objects.all() if placement_ids is None else Placement.objects.filter(pk__in=placement_ids)
     total = wanted.count()
     run = Assessment.objects.create(reason=reason, judged_on=judged_on, known_at=timezone.now(), total=total)
-    book = rulebook()
-    while batch := list(
-        wanted.filter(pk__gt=run.last_placement_id).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    ):
-        _assess_batch(run, batch, book)
-        if progress:
-            progress(run.done, total)
+    several = shares.how_many(total, processes) if placement_ids is None else 1
+    if several > 1:
+        shares.work(run, several, progress)
+    else:
+        _assess_all(run, wanted, progress)
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
+    run.refresh_from_db(fields=["done", "last_placement_id"])
     return run
+
+
+def assess_share(*, run, number, of):
+    """Do one share of a run that several processes share: each `of`-th batch, from the `number`-th (0 is the first)."""
+    book, last = rulebook(), 0
+    every = Placement.objects.order_by("pk").values_list("pk", flat=True)
+    while several := list(every.filter(pk__gt=last)[: BATCH * of]):
+        if batch := several[BATCH * number : BATCH * (number + 1)]:
+            _assess_batch(run, batch, book)
+        last = several[-1]
+
+
+def _assess_all(run, wanted, progress):
+    book, last = rulebook(), 0
+    while batch := list(wanted.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        _assess_batch(run, batch, book)
+        last = batch[-1]
+        if progress:
+            run.refresh_from_db(fields=["done"])
+            progress(run.done, run.total)
 
 
 def assess_changed(*, judged_on, progress=None):
@@ -68,135 +90,8 @@ def _assess_batch(run, batch, book):
         row.id: (row, judge(stretches, book))
         for row, stretches in gather(batch, rulebook=book, judged_on=run.judged_on)
     }
-    _store_findings(run, batch, judged, now)
-    _store_met(run, batch, judged, now)
-    _store_due(batch, judged)
-    run.done += len(batch)
-    run.last_placement_id = batch[-1]
-    run.save(update_fields=["done", "last_placement_id"])
-
-
-SAME = (
-    "version",
-    "rule",
-    "known",
-    "verdict",
-    "words",
-    "numbers",
-    "missing",
-    "illustrative",
-    "role",
-    "until_on",
-    "authority_id",
-    "covered_by",
-    "signed_before",
-)
-STORED = (Verdict.BREACH, Verdict.CANNOT_TELL)
-
-
-def _store_findings(run, batch, judged, now):
-    """An unchanged outcome writes nothing; a changed one closes the old finding and adds a new one."""
-    found = {
-        (row.id, each.version.agreement, each.clause.id, each.from_on): _finding(run, row, each, now)
-        for row, outcomes in judged.values()
-        for each in outcomes
-        if each.outcome.verdict in STORED
-    }
-    closed = []
-    for standing in Finding.objects.standing().filter(placement__in=batch):
-        key = (standing.placement_id, standing.agreement, standing.clause, standing.from_on)
-        again = found.get(key)
-        if again and all(getattr(again, name) == getattr(standing, name) for name in SAME):
-            del found[key]
-        else:
-            closed.append(standing.pk)
-    Finding.objects.filter(pk__in=closed).update(superseded_at=now)
-    Finding.objects.bulk_create(found.values())
-
-
-def _finding(run, row, each, now):
-    outcome = each.outcome
-    return Finding(
-        placement_id=row.id,
-        authority_id=row.authority_id,
-        regime=each.version.regime,
-        agreement=each.version.agreement,
-        version=each.version.version,
-        clause=each.clause.id,
-        rule=each.rule_name,
-        known=each.clause.known,
-        verdict=outcome.verdict.value,
-        words=list(outcome.words),
-        numbers=as_stored(outcome.numbers),
-        missing=outcome.missing,
-        illustrative=outcome.illustrative,
-        role=each.role,
-        covered_by=" ".join(each.clause.cover),
-        signed_before=each.clause.signed_before,
-        from_on=each.from_on,
-        until_on=each.until_on,
-        assessment=run,
-        judged_on=run.judged_on,
-        known_at=now,
-        found_at=now,
-    )
-
-
-def _store_met(run, batch, judged, now):
-    """One row for each placement: the clauses that it met."""
-    fresh = {
-        row.id: sorted(
-            [each.version.agreement, each.version.version, each.clause.id, each.from_on.isoformat()]
-            for each in outcomes
-            if each.outcome.verdict is Verdict.MET
-        )
-        for row, outcomes in judged.values()
-    }
-    closed = []
-    for standing in Met.objects.filter(placement__in=batch, superseded_at__isnull=True):
-        if standing.clauses == fresh[standing.placement_id]:
-            del fresh[standing.placement_id]
-        else:
-            closed.append(standing.pk)
-    Met.objects.filter(pk__in=closed).update(superseded_at=now)
-    Met.objects.bulk_create(
-        Met(placement_id=pk, clauses=clauses, assessment=run, met_at=now) for pk, clauses in fresh.items()
-    )
-
-
-def _store_due(batch, judged):
-    """What must still be done by a day: it has no history, for it is a list of things to do."""
-    fresh = {
-        (row.id, each.version.agreement, each.clause.id): _due(row, each)
-        for row, outcomes in judged.values()
-        for each in outcomes
-        if each.outcome.verdict is Verdict.DUE
-    }
-    gone = []
-    for standing in DueItem.objects.filter(placement__in=batch):
-        again = fresh.get((standing.placement_id, standing.agreement, standing.clause))
-        if again and all(getattr(again, name) == getattr(standing, name) for name in SAME_DUE):
-            del fresh[standing.placement_id, standing.agreement, standing.clause]
-        else:
-            gone.append(standing.pk)
-    DueItem.objects.filter(pk__in=gone).delete()
-    DueItem.objects.bulk_create(fresh.values())
-
-
-SAME_DUE = ("version", "rule", "due_on", "words", "numbers", "authority_id")
-
-
-def _due(row, each):
-    outcome = each.outcome
-    return DueItem(
-        placement_id=row.id,
-        authority_id=row.authority_id,
-        regime=each.version.regime,
-        agreement=each.version.agreement,
-        version=each.version.version,
-        clause=each.clause.id,
-        rule=each.rule_name,
-        due_on=outcome.due_on,
-        words=list(outcome.words),
-        numbers=as_stored(outcome.numbers),
-    )
+    findings.store_findings(run, batch, judged, now)
+    findings.store_met(run, batch, judged, now)
+    findings.store_due(batch, judged)
+    # Counted in the database, for others may be counting beside us.
+    Assessment.objects.filter(pk=run.pk).update(done=F("done") + len(batch), last_placement_id=batch[-1])
