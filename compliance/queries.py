@@ -38,7 +38,7 @@ def rulebook(known_at=None):
 
 @lru_cache(maxsize=4)
 def _parsed(stamps):
-    versions = AgreementVersion.objects.in_bulk([pk for pk, _ in stamps])
+    versions = AgreementVersion.objects.select_related("agreement").in_bulk([pk for pk, _ in stamps])
     return Rulebook([read(versions[pk].document, str(versions[pk])) for pk, _ in stamps])
 
 
