@@ -45,13 +45,14 @@ def without_the_ground(facts):
 def test_the_facts_are_those_of_the_placement_once_it_is_recorded(proposal, walsall):
     recorded = PlacementFactory(
         authority=walsall, worker=walsall.workers.get(swe_number="SW777"), job_title_id=proposal.job_title_id,
-        job_role=None, started_on=START, hours_per_week=None, offered_hourly_pay=None, rate__hourly_pay=Decimal("33.00"),
+        job_role=None, started_on=START, hours_per_week=None, offered_hourly_pay=None,
+        rate__hourly_pay=Decimal("33.00"),
     )  # fmt: skip
 
     [(_, saved)] = gather([recorded.pk], rulebook=queries.rulebook(), judged_on=TODAY)
     [unsaved] = facts_of(proposal)
 
-    own = {name: None for name in ("notice_weeks", "references_received", "last_reference_on", "pqe_months")}
+    own = dict.fromkeys(("notice_weeks", "references_received", "last_reference_on", "pqe_months"))
     assert without_the_ground(unsaved) == without_the_ground(saved[0])._replace(**own, project_team=None)
     assert unsaved.spells
     assert unsaved.posts
