@@ -196,7 +196,7 @@ class Version:
         series = self._asked.get(key)
         if series is None:
             found = [each for each in self.numbers if (each.clause, each.name) == key[1:]]
-            what = f"the {name.replace('_', ' ')} of the clause “{clause_id}”"
+            what = f"the number “{name.replace('_', ' ')}” of the clause “{clause_id}”"
             series = self._asked[key] = Series(what, found)
         return series
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from compliance.agreement import STATUTORY
 from compliance.facts import Facts
@@ -77,10 +77,12 @@ def _on_costs(facts: Facts, parameters: Parameters, day: date) -> tuple[dict[str
     parts: Collection[str] = parameters.clause.paye_less or tuple(PARTS)
     unknown = [part for part in parts if getattr(facts, part) is None]
     on_record = {part: Range(getattr(facts, part), getattr(facts, part)) for part in parts if part not in unknown}
-    may_work_out = parameters.clause.paye == STATUTORY and parameters.on_costs is not None
-    if not unknown or facts.hourly_pay is None or not may_work_out:
+    if not unknown or parameters.clause.paye != STATUTORY or parameters.on_costs is None:
         return on_record, [PARTS[part] for part in unknown], None
-    rates = rates_on(cast(Parameters, parameters.on_costs), day, unknown, facts.holiday_pay)
+    if facts.hourly_pay is None:
+        # They will be worked out once the pay is known: it alone is asked for.
+        return on_record, [], None
+    rates = rates_on(parameters.on_costs, day, unknown, facts.holiday_pay)
     estimates = {
         part: worked_out(part, facts.hourly_pay, rates, facts.hours_per_week, facts.holiday_pay) for part in unknown
     }

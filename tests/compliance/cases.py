@@ -1,22 +1,27 @@
 """A small cast of facts and agreements for the rulebook's tests: Walsall engages, 14 authorities share a region."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import compliance
-from compliance.agreement import Cap, Clause, ExceptionAllowed, Number, Role, Version
+from compliance.agreement import STATUTORY, Band, Cap, Clause, ExceptionAllowed, Number, Role, Version
 from compliance.agreement_file import read
-from compliance.facts import Facts, Member, PostHeld, Region
+from compliance.facts import Facts, Member, PostHeld, Region, SpellWorked
 from compliance.parameters import Parameters
 from compliance.periods import months_between
+from compliance.rule import Verdict, as_stored
+from compliance.rules import RULES, render
 
 WALSALL, DUDLEY, ELSEWHERE = 1, 2, 99
 WEST_MIDLANDS = "E12000005"
 AGREEMENTS = Path(compliance.__file__).parent / "agreements"
 ALL_MONTHS = frozenset(months_between(date(2014, 1, 1), date(2027, 12, 31)))
 SENIOR = Role("senior_social_worker", "senior social worker", "senior_social_worker")
+BANDS = (Band("newer", "less than 2 years of experience", 0, 2), Band("longer", "2 years of experience or more", 2))
 
 
 def region(*, late=0, count=14, months_sent=ALL_MONTHS, from_on=date(2010, 1, 1)):
@@ -87,6 +92,22 @@ def cap(value="24.00", since=date(2015, 1, 1), **changes):
     return Cap(**{**usual, "since": since, "value": value and Decimal(value), **changes})
 
 
+def duty_clause(rule, **changes):
+    """A clause of the national rules about something that must be had, given or kept."""
+    usual = {"id": rule.replace("_", "-"), "rule": rule, "judged": "engagement", "known": "before_start", "base": ""}
+    return clause(**{**usual, **changes})
+
+
+def price_clause(**changes):
+    """The price cap: PAYE on-costs that are not on record are worked out; the cap contains no levy for them."""
+    usual = {"id": "price-cap", "rule": "price_cap", "base": "pay_and_on_costs", "paye": STATUTORY}
+    return clause(**{**usual, "paye_less": ("employer_ni", "holiday_pay"), "cover": ("approval",), **changes})
+
+
+def spell(from_on, until_on=None, *, setting="local_authority", registered=True):
+    return SpellWorked(setting, from_on, until_on, registered)
+
+
 def version(*clauses, caps=(), **changes):
     usual = {
         "agreement": "west-midlands-mou",
@@ -108,19 +129,62 @@ def number(name, value, unit="months", *, since=date(2010, 1, 1), clause="cap"):
     return Number(clause, name, since, value and Decimal(value), unit, "a test")
 
 
-def parameters(the_clause, *caps, numbers=None, **changes):
-    """A clause with its caps and numbers; the usual months where a waiting clause is given none."""
-    return Parameters(
-        the_clause, version(the_clause, caps=caps, numbers=numbers or usual_numbers(the_clause), **changes)
-    )
+def parameters(the_clause, *caps, numbers=None, on_costs=None, **changes):
+    """A clause with its caps and numbers: the usual ones where it is given none."""
+    numbers = usual_numbers(the_clause) if numbers is None else numbers
+    return Parameters(the_clause, version(the_clause, caps=caps, numbers=numbers, **changes), None, on_costs)
 
 
-USUAL_MONTHS = {"twelve_month": "12", "cool_off": "3"}
+USUAL = {
+    "twelve_month": [("months", "12", "months")],
+    "cool_off": [("months", "3", "months")],
+    "experience": [("needed", "1095", "days"), ("needed_months", "36", "months")],
+    "references": [("needed", "2", "references")],
+    "notice": [("weeks", "4", "weeks")],
+    "on_site": [("minimum", "3", "days a week")],
+}
 
 
 def usual_numbers(*clauses):
-    waiting = [each for each in clauses if each.rule in USUAL_MONTHS]
-    return tuple(number("months", USUAL_MONTHS[each.rule], clause=each.id) for each in waiting)
+    return tuple(number(*each, clause=the.id) for the in clauses for each in USUAL.get(the.rule, ()))
+
+
+def statutory(*, since=date(2015, 1, 1), **percent):
+    """Statutory rates in round figures: National Insurance of 15% above £96 a week, a levy of 0.5%, holiday of 12%."""
+    usual = {"employer_ni_rate": "15", "apprenticeship_levy_rate": "0.5", "holiday_pay_rate": "12"}
+    values = {**usual, "employer_ni_threshold": "96", **percent}
+    units = {"employer_ni_threshold": "pounds a week"}
+    rates = [
+        number(name, value, units.get(name, "percent"), since=since, clause="on-costs")
+        for name, value in values.items()
+    ]
+    named = {"agreement": "statutory-on-costs", "title": "Statutory on-costs", "regime": "national", "region": ""}
+    return parameters(clause(id="on-costs", rule="", base=""), numbers=tuple(rates), **named)
+
+
+class Example(NamedTuple):
+    """Facts and parameters, with the verdict, the sentence and the remedy that they lead to."""
+
+    facts: Facts
+    parameters: Parameters
+    verdict: Verdict
+    sentence: str
+    remedy: str = ""
+
+    @property
+    def answer(self):
+        return self.verdict, self.sentence, self.remedy
+
+    def judged_by(self, rule_name):
+        return RULES[rule_name](self.facts, self.parameters)
+
+
+def answered(rule_name, example):
+    """What a rule says of an example, told anew from the numbers that would be stored."""
+    outcome = example.judged_by(rule_name)
+    stored = json.loads(json.dumps(as_stored(outcome.numbers)))
+    assert render(rule_name, outcome.words, stored) == (outcome.sentence(), outcome.remedy())
+    return outcome.verdict, outcome.sentence(), outcome.remedy()
 
 
 @cache
