@@ -1,56 +1,27 @@
 """What was agreed, what was found, and the leave that was given to go outside it."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from authorities.models import Authority, Region
+from authorities.models import Authority
 from placements.models import Placement
 
 from . import rules
 from .querysets import DueItemQuerySet, ExemptionQuerySet, FindingQuerySet
+from .versions import Agreement, AgreementVersion, Approval, VersionStep
 
-
-class Agreement(models.Model):
-    """An agreement that authorities keep: a region's own, or the national rules."""
-
-    class Regime(models.TextChoices):
-        NATIONAL = "national", "National rules"
-        REGIONAL = "regional", "Regional agreement"
-
-    slug = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=200)
-    regime = models.CharField(max_length=10, choices=Regime)
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="agreements")
-
-    def __str__(self):
-        return self.title
-
-
-class AgreementVersion(models.Model):
-    """One version of an agreement, as the file that was loaded. A published version is never changed."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft"
-        PUBLISHED = "published"
-
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="versions")
-    label = models.CharField(max_length=20)
-    in_force_from = models.DateField()
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    document = models.TextField(help_text="The agreement file, as it was loaded.")
-    sha256 = models.CharField(max_length=64)
-    loaded_at = models.DateTimeField(auto_now_add=True)
-    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    published_at = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=("agreement", "label"), name="agreement_version_once")]
-
-    def __str__(self):
-        return f"{self.agreement} {self.label}"
+__all__ = [
+    "Agreement",
+    "AgreementVersion",
+    "Approval",
+    "Assessment",
+    "DueItem",
+    "Exemption",
+    "Finding",
+    "Met",
+    "VersionStep",
+]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

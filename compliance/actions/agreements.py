@@ -1,69 +1,94 @@
-"""Loading an agreement from its file."""
+"""An agreement is loaded from its file, and published at once where the operator says so."""
 
 import hashlib
 
-from django.utils import timezone
-
-from authorities.acting import acting
-from authorities.models import JobRole, Region
 from authorities.refusal import Refused
-from compliance import agreement_file
-from compliance.models import Agreement, AgreementVersion
-from placements.models import Change
+from compliance.models import Agreement, AgreementVersion, VersionStep
+from compliance.version_checks import keepable, readable, refuse_problems
 
-State = AgreementVersion.State
+from .publishing import changing, hold, make_public, put_by, region_of
+
+State, Step = AgreementVersion.State, VersionStep.Kind
+
+
+class PublishedOtherwise(Refused):
+    """A version that is already published, with another text."""
 
 
 def load_agreement(*, text, name, publish, by):
-    """Check an agreement file, then keep it as a draft or publish it; the same file twice changes nothing.
+    """Check an agreement file, then keep it, checked, or publish it; the same file twice changes nothing.
 
-    Raises Refused with every problem found, each with file, line and remedy.
+    This is the operator's way, and publishes without two keys. Raises Refused with every problem found, each with
+    file, line and remedy.
     """
-    problems = agreement_file.problems(text, name)
-    if problems:
-        raise Refused("\n".join(str(problem) for problem in problems), "Mend the file and load it again.")
-    version = agreement_file.read(text, name)
-    with acting(by):
-        loaded = _keep(version, text, by)
-        if publish and loaded.state != State.PUBLISHED:
-            _publish(loaded, by)
-    return loaded
+    text = _as_kept(text)
+    # What is published is not checked again: it stays as it is, whatever is asked of later versions.
+    if settled := _published(readable(text, name), text):
+        return settled
+    version = refuse_problems(text, name)
+    with changing(by):
+        kept = _keep(version, text, by)
+        if kept.state == State.DRAFT:
+            put_by(kept, Step.CHECKED, by, state=State.CHECKED)
+        if publish and kept.state != State.PUBLISHED:
+            make_public(kept, version, by)
+    return kept
 
 
-def _keep(version, text, by):
-    region = _region(version)
-    agreement, _ = Agreement.objects.update_or_create(
-        slug=version.agreement, defaults={"title": version.title, "regime": version.regime, "region": region}
-    )
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    kept = agreement.versions.select_for_update().filter(label=version.version).first()
-    if kept and kept.state == State.PUBLISHED and kept.sha256 != sha256:
-        raise Refused(
+def draft_agreement(*, text, name, by):
+    """Keep an agreement file as a draft, problems and all; the same file again changes nothing.
+
+    Raises NotClean where it cannot be read as an agreement, Refused where it cannot be kept.
+    """
+    text = _as_kept(text)
+    version = keepable(text, name)
+    with changing(by):
+        return _keep(version, text, by)
+
+
+def _as_kept(text):
+    """The same text however it came: a browser writes the end of a line in two characters, a file in one."""
+    return text.replace("\r\n", "\n")
+
+
+def _sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _published(version, text):
+    """The published version of this label, if there is one; raises PublishedOtherwise where its text is another."""
+    same = AgreementVersion.objects.published().filter(agreement__slug=version.agreement, label=version.version)
+    published = same.select_related("agreement").first()
+    if published and published.sha256 != _sha256(text):
+        raise PublishedOtherwise(
             f"Version {version.version} of {version.title} is published, and a published version never changes.",
             "Give the corrected file a new version.",
         )
-    for role in version.roles if region else ():
-        JobRole.objects.update_or_create(
-            region=region, slug=role.slug, defaults={"name": role.name, "core_type": role.core_type}
-        )
-    if kept and kept.sha256 == sha256:
+    return published
+
+
+def _keep(version, text, by):
+    agreement = _agreement(version)
+    if settled := _published(version, text):
+        return settled
+    kept = agreement.versions.filter(label=version.version).first()
+    fields = {"in_force_from": version.in_force_from, "document": text, "sha256": _sha256(text), "loaded_by": by}
+    if kept is None:
+        kept = AgreementVersion(agreement=agreement, label=version.version)
+        return put_by(kept, Step.LOADED, by, state=State.DRAFT, **fields)
+    if kept.state != State.WITHDRAWN and kept.sha256 == fields["sha256"]:
         return kept
-    fields = {"in_force_from": version.in_force_from, "document": text, "sha256": sha256, "loaded_by": by}
-    return AgreementVersion.objects.update_or_create(agreement=agreement, label=version.version, defaults=fields)[0]
+    again = Step.LOADED if kept.state == State.WITHDRAWN else Step.REPLACED
+    put_by(kept, again, by, state=State.DRAFT, **fields)
+    kept.approvals.all().delete()
+    return kept
 
 
-def _region(version):
-    if not version.region:
-        return None
-    region = Region.objects.filter(code=version.region).first()
-    if region is None:
-        raise Refused(
-            f"The region {version.region} is not known.", "Load the region first: manage.py load_region FILE."
-        )
-    return region
-
-
-def _publish(version, by):
-    version.state, version.published_at, version.published_by = State.PUBLISHED, timezone.now(), by
-    version.save()
-    Change.objects.create()  # for everybody: any answer may differ now
+def _agreement(version):
+    """The agreement that the version is of, held until the transaction ends; what is published alone names it."""
+    named = {"title": version.title, "regime": version.regime, "region": region_of(version)}
+    agreement, new = Agreement.objects.get_or_create(slug=version.agreement, defaults=named)
+    hold(agreement.pk)
+    if not new and not agreement.versions.published().exists():
+        Agreement.objects.filter(pk=agreement.pk).update(**named)
+    return agreement

@@ -45,7 +45,7 @@ def test_of_two_versions_from_the_same_day_the_one_published_later_holds(walsall
     PlacementFactory(authority=walsall, started_on=date(2026, 5, 4), rate__hourly_pay=Decimal("33.76"))
     publish(tmp_path, LAST.replace('version = "2025"', 'version = "2025-corrected"').replace('"33.75"', '"34.00"'))
     # The database gives rows in any order; a row that was written again usually comes last.
-    AgreementVersion.objects.get(label="2025").save()
+    AgreementVersion.objects.get(agreement__slug="west-midlands-mou", label="2025").save()
 
     assert assess()["breaches"] == 0
 
