@@ -10,6 +10,11 @@ from . import FIRST_NUMBER, LAST_NUMBER, SEED, shape
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 PENNY = Decimal("0.01")
+EMPLOYERS = {
+    "local_authority": "Demonstration Council",
+    "agency": "Demonstration Agency Alder",
+    "other": "Demonstration Hospital",
+}
 
 
 @dataclass
@@ -24,6 +29,9 @@ class Book:
     hours: dict = field(default_factory=dict)
     exemptions: dict = field(default_factory=dict)
     posts: list = field(default_factory=list)
+    # Spells of experience and notice of own staff have no file: (authority, what the action asks for).
+    spells: list = field(default_factory=list)
+    notices: list = field(default_factory=list)
     live: Counter = field(default_factory=Counter)
     people: int = FIRST_NUMBER - 1
     numbered: Counter = field(default_factory=Counter)
@@ -44,9 +52,20 @@ class Book:
             raise OverflowError("the demonstration has run out of registration numbers")
         return f"SW{self.people}", f"Demonstration Worker {self.people - FIRST_NUMBER + 1:05}"
 
+    @property
+    def april(self):
+        """The last 1 April before the day: caps change then, and the notice of own staff."""
+        return date(self.on.year if (self.on.month, self.on.day) >= (4, 2) else self.on.year - 1, 4, 1)
+
+    def within(self, role, day):
+        """A pound under the cap of an umbrella rate."""
+        return self.cap(role, "umbrella", day) - 1
+
     def place(self, ons_code, person, role, start, pay, **more):
-        """A row for a placement; `more` are its other columns. Returns the row."""
+        """A row for a placement that keeps every duty; `more` are its other columns. Returns the row."""
         self.numbered[ons_code] += 1
+        ended_on, checked_on = more.get("ended_on"), start - 7 * DAY
+        checked = checked_on <= self.on
         row = {
             "reference": f"{ons_code[-3:]}-{self.numbered[ons_code]:05}",
             "supplier": shape.supplier_of(ons_code),
@@ -61,13 +80,15 @@ class Book:
             "reason": "vacancy",
             "covers_vacancy": "yes",
             "notice_weeks": 4,
-            "references_received": 2,
-            "last_reference_on": start - 7 * DAY,
+            "references_received": 2 if checked else None,
+            "last_reference_on": checked_on if checked else None,
+            "quality_record": "yes" if checked else None,
             "pqe_months": 60,
             "project_team": "no",
+            "on_site_days": 3,
+            "reference_given_on": ended_on if ended_on and ended_on <= self.on else None,
         } | more
         self.placements[ons_code].append(row)
-        ended_on = row.get("ended_on")
         if start <= self.on and (ended_on is None or ended_on >= self.on):
             self.live[ons_code] += 1
         return row
@@ -87,6 +108,11 @@ class Book:
         for _ in range(1 + shape.MONTHS_LATE.get(ons_code, 0)):
             month = (month - DAY).replace(day=1)
         return month
+
+    def worked(self, ons_code, person, first, last, *, setting="local_authority", registered=True, employer=""):
+        """A spell of somebody's experience, as one authority has it on record; without a last day it goes on."""
+        told = {"setting": setting, "employer": employer or EMPLOYERS[setting], "from_on": first, "until_on": last}
+        self.spells.append((ons_code, person[0], told | {"registered": registered}))
 
     def exempt(self, ons_code, row, clause, from_on, until_on, *, kind="exemption"):
         """A row for leave to go outside a clause."""

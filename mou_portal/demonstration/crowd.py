@@ -1,12 +1,17 @@
 """The rest of the book by chance: who was placed where, at what rate, and where they came from."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from heapq import heappop, heappush
 
 from . import shape
 from .book import DAY, WEEK, monday, to_five_pence
+from .careers import Careers
+from .duties import Duties
+from .pay import charged
 
+# The national price caps bind new placements from this day.
+PRICE_CAPS_SINCE = date(2025, 10, 1)
 PAY_TYPES = {"umbrella": 55, "paye": 30, "limited_company": 15}
 REASONS = {"vacancy": 62, "absence": 16, "demand": 13, "project": 4, "other": 5}
 WHY_LEFT = {
@@ -28,6 +33,7 @@ class Crowd:
     def __init__(self, book):
         self.book, self.chance = book, book.chance
         self.free = []
+        self.careers = Careers(book)
 
     def write(self):
         """Past placements, then those live on the day, then people who left and never came back."""
@@ -63,29 +69,29 @@ class Crowd:
     def _one_of(self, weights):
         return self.chance.choices(list(weights), weights.values())[0]
 
-    def _place(self, ons_code, start, end, **more):
+    def _place(self, ons_code, start, end, *, hours_per_week=shape.FULL_TIME):
         role, pay_type = self._one_of(shape.ROLES), self._one_of(PAY_TYPES)
         pay, is_over = self._pay(role, pay_type, start)
-        reason = self._one_of(REASONS)
+        reason, worker = self._one_of(REASONS), self._worker(start, end)
+        duties = Duties(self.chance, on=self.book.on, start=start, end=end)
         row = self.book.place(
             ons_code,
-            self._worker(start, end),
+            worker,
             role,
             start,
             pay,
             pay_type=pay_type,
+            hours_per_week=hours_per_week,
             ended_on=end,
             expected_end_on=end or self._expected_end(start),
             offered_hourly_pay=pay + self._asked_for() if self.chance.random() < 0.8 else None,
             reason=reason,
             covers_vacancy="yes" if reason == "vacancy" else "no",
-            notice_weeks=self.chance.choice((1, 2, 4, 4, 4)),
-            references_received=self.chance.choice((1, 2, 2, 2, 2, 3)),
-            pqe_months=self.chance.randrange(20, 200),
-            project_team="yes" if reason == "project" else "no",
-            **self._parts(pay_type, pay),
-            **more,
+            **duties.columns(months=self.careers.months(worker, start), is_project=reason == "project"),
+            **self._parts(pay_type, pay, hours_per_week, start),
         )
+        if end is None:
+            self.careers.tell(ons_code, worker, start)
         if is_over:
             self._cover(ons_code, row, start, end)
         if self.chance.random() < 0.18 and (end or self.book.on) - start > timedelta(days=150):
@@ -96,24 +102,18 @@ class Crowd:
         # Fewer go over than four years ago.
         if self.chance.random() < (0.05 if (self.book.on - start).days < 500 else 0.09):
             return cap + Decimal(self.chance.choice(("0.01", "0.50", "1.00", "1.50", "2.25", "4.00"))), True
-        low = 0.80 if pay_type == "paye" else 0.89
-        return to_five_pence(cap * Decimal(str(round(self.chance.uniform(low, 1.0), 4)))), False
+        # On-costs come on top of PAYE, and with them the national price cap is met first.
+        low, high = (0.78, 0.97) if pay_type == "paye" else (0.89, 1.0)
+        return to_five_pence(cap * Decimal(str(round(self.chance.uniform(low, high), 4)))), False
 
     def _asked_for(self):
         return Decimal(self.chance.choice(("0.00", "0.00", "0.50", "1.00", "1.50", "2.00", "3.50")))
 
-    def _parts(self, pay_type, pay):
-        fee, msp = Decimal(self.chance.choice(("1.60", "1.95", "2.40", "2.85"))), Decimal("0.45")
+    def _parts(self, pay_type, pay, hours, day):
         if self.chance.random() < 0.3:
             return {}
-        if pay_type != "paye":
-            return {"agency_fee": fee, "msp_fee": msp, "hourly_charge": pay + fee + msp}
-        parts = {
-            "employer_ni": (pay * Decimal("0.125")).quantize(Decimal("0.01")),
-            "apprenticeship_levy": (pay * Decimal("0.005")).quantize(Decimal("0.01")),
-            "holiday_pay": (pay * Decimal("0.1207")).quantize(Decimal("0.01")),
-        }
-        return {**parts, "agency_fee": fee, "msp_fee": msp, "hourly_charge": pay + sum(parts.values()) + fee + msp}
+        fee, msp = Decimal(self.chance.choice(("1.60", "1.95", "2.40", "2.85"))), Decimal("0.45")
+        return charged(pay_type, pay, hours=hours, day=day, agency_fee=fee, msp_fee=msp)
 
     def _expected_end(self, start):
         ahead = self.book.on + DAY * self.chance.randrange(-10, 180)
@@ -128,6 +128,8 @@ class Crowd:
             self.book.exempt(ons_code, row, "cap", start, start + (last - start) / 2)
         elif drawn < 0.65:
             self.book.exempt(ons_code, row, "cap", start, last + 60 * DAY, kind="approval")
+            if row["pay_type"] == "paye" and start >= PRICE_CAPS_SINCE:
+                self.book.exempt(ons_code, row, "price-cap", start, last + 60 * DAY, kind="approval")
 
     def _rise(self, ons_code, row, role, pay_type, is_over):
         end = row["ended_on"] or self.book.on
@@ -135,11 +137,14 @@ class Crowd:
         cap = self.book.cap(role, pay_type, since)
         pay = row["hourly_pay"] + Decimal(self.chance.choice(("0.40", "0.75", "1.00", "1.50")))
         if not is_over and self.chance.random() < 0.9:
-            pay = min(pay, cap)
+            pay = min(pay, to_five_pence(cap * Decimal("0.97")) if pay_type == "paye" else cap)
         if pay <= row["hourly_pay"]:
             return
-        again = {name: row[name] for name in row if name not in ("employer_ni", "holiday_pay", "hourly_charge")}
-        self.book.placements[ons_code].append(again | {"hourly_pay": pay, "rate_from": since})
+        again = row | {"hourly_pay": pay, "rate_from": since}
+        if "hourly_charge" in row:
+            fees = {name: row[name] for name in ("agency_fee", "msp_fee")}
+            again |= charged(pay_type, pay, hours=row["hours_per_week"], day=since, **fees)
+        self.book.placements[ons_code].append(again)
 
     def _worker(self, start, end):
         """Somebody whose last placement is over, or somebody new with a history."""

@@ -9,6 +9,7 @@ from .book import DAY, PENNY, monday
 
 DUDLEY, SANDWELL, WALSALL, WOLVERHAMPTON = "E08000027", "E08000028", "E08000030", "E08000031"
 BIRMINGHAM, COVENTRY, STOKE, TELFORD = "E08000025", "E08000026", "E06000021", "E06000020"
+STAFFORDSHIRE, HEREFORDSHIRE = "E10000028", "E06000019"
 SENIOR, SOCIAL_WORKER = "senior_social_worker", "social_worker"
 
 
@@ -31,11 +32,17 @@ def _caps(book):
     book.exempt(WALSALL, over[3], "cap", start, book.on + 90 * DAY, kind="approval")
     manager = book.cap("team_manager", "limited_company", start)
     book.place(DUDLEY, book.person(), "team_manager", start, manager + 8, pay_type="limited_company")
+    # Over the national price cap too, without the two keys and with them; and PAYE, whose on-costs come on top.
+    book.place(STAFFORDSHIRE, book.person(), "team_manager", start, manager + 12)
+    signed = book.place(STAFFORDSHIRE, book.person(), "team_manager", start, manager + 12)
+    for clause in ("cap", "price-cap"):
+        book.exempt(STAFFORDSHIRE, signed, clause, start, book.on + 90 * DAY, kind="approval")
+    book.place(STAFFORDSHIRE, book.person(), SENIOR, start, cap, pay_type="paye")
 
 
 def _changes(book):
     """The day on which caps change, 1 April, and rates that change with it."""
-    april = date(book.on.year if (book.on.month, book.on.day) >= (4, 2) else book.on.year - 1, 4, 1)
+    april = book.april
     before, after = book.cap(SENIOR, "umbrella", april - DAY), book.cap(SENIOR, "umbrella", april)
     # Over the old cap and within the new one: a breach for its first days alone.
     book.place(WALSALL, book.person(), SENIOR, april - 28 * DAY, before + PENNY)
@@ -63,7 +70,7 @@ def _free_days(book):
         for day in (free - DAY, free):
             worker = book.person()
             book.leaves(COVENTRY, worker, left_on, contract=contract, reason=reason)
-            book.place(WALSALL, worker, SOCIAL_WORKER, day, _within(book, SOCIAL_WORKER, day))
+            book.place(WALSALL, worker, SOCIAL_WORKER, day, book.within(SOCIAL_WORKER, day))
 
 
 def _months(book):
@@ -77,20 +84,20 @@ def _months(book):
         for day in (free - DAY, free):
             worker = book.person()
             book.leaves(WOLVERHAMPTON, worker, left_on, contract=contract)
-            pay = _within(book, SOCIAL_WORKER, day)
+            pay = book.within(SOCIAL_WORKER, day)
             book.place(DUDLEY, worker, SOCIAL_WORKER, day, pay, ended_on=day + 90 * DAY)
     last = book.on.replace(day=1) - DAY
     first = last.replace(day=1)
-    book.place(TELFORD, book.person(), SOCIAL_WORKER, first, _within(book, SOCIAL_WORKER, first), ended_on=last)
+    book.place(TELFORD, book.person(), SOCIAL_WORKER, first, book.within(SOCIAL_WORKER, first), ended_on=last)
     year_end = months_from(book.on, -12).replace(month=4, day=1)
-    pay = _within(book, SOCIAL_WORKER, year_end)
+    pay = book.within(SOCIAL_WORKER, year_end)
     book.place(TELFORD, book.person(), SOCIAL_WORKER, year_end, pay, ended_on=date(year_end.year + 1, 3, 31))
 
 
 def _histories(book):
     """Left a short time ago: by redundancy, with leave to go ahead, still in post, and gone back to a post."""
     start = monday(book.on - 100 * DAY)
-    pay = _within(book, SENIOR, start)
+    pay = book.within(SENIOR, start)
     redundant, allowed, in_post, caught = (book.person() for _ in range(4))
     book.leaves(TELFORD, redundant, start - 40 * DAY, role=SENIOR, reason="redundancy")
     book.place(WALSALL, redundant, SENIOR, start, pay)
@@ -105,14 +112,14 @@ def _histories(book):
     for months_ago in range(3, 15, 2):
         worker, begun = book.person(), months_from(book.on, -months_ago)
         first = begun - 200 * DAY
-        book.place(BIRMINGHAM, worker, SENIOR, first, _within(book, SENIOR, first), ended_on=begun - DAY)
+        book.place(BIRMINGHAM, worker, SENIOR, first, book.within(SENIOR, first), ended_on=begun - DAY)
         book.posts.append((BIRMINGHAM, worker, begun, SENIOR))
 
 
 def _facts(book):
     """What is not known, what is said twice, and what should make a reader look again."""
     start = monday(book.on - 80 * DAY)
-    pay = _within(book, SOCIAL_WORKER, start)
+    pay = book.within(SOCIAL_WORKER, start)
     code, title = shape.UNMAPPED
     book.place(code, book.person(), SOCIAL_WORKER, start, pay, job_title=title)
     # What was paid before this day was never sent.
@@ -129,8 +136,4 @@ def _facts(book):
     book.place(WALSALL, book.person(), SOCIAL_WORKER, start, pay, reference=shared["reference"], supplier=other)
     for days in (3, 10, 24):
         first = monday(book.on + days * DAY) + 7 * DAY
-        book.place(WALSALL, book.person(), SENIOR, first, _within(book, SENIOR, book.on))
-
-
-def _within(book, role, day):
-    return book.cap(role, "umbrella", day) - 1
+        book.place(WALSALL, book.person(), SENIOR, first, book.within(SENIOR, book.on))

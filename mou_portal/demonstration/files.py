@@ -6,7 +6,7 @@ from pathlib import Path
 from mou_portal.formats import ROWS
 from placements.imports.row import columns_of
 
-from . import edges, timesheets
+from . import duty_edges, edges, timesheets
 from .book import Book
 from .crowd import Crowd
 
@@ -17,6 +17,7 @@ def invent(*, on, cap):
     """The whole book of a day; `cap(role, pay_type, day)` is the regional pay cap in pounds an hour."""
     book = Book(on, cap)
     edges.write(book)
+    duty_edges.write(book)
     Crowd(book).write()
     timesheets.write(book)
     return book

@@ -12,7 +12,7 @@ from compliance.queries import rulebook
 from placements import actions
 from placements.imports import hours, leavers, placements
 from placements.imports.intake import Intake, import_rows
-from placements.models import ImportRun, Placement
+from placements.models import ImportRun, Placement, Worker
 
 from . import files, shape
 
@@ -52,6 +52,10 @@ def load(*, on, by, today, progress):
     book = files.invent(on=on, cap=_caps())
     paths = files.write(book, settings.DATA / FOLDER)
     _name_titles(authorities, roles, by)
+    for ons_code, role, since, weeks in book.notices:
+        actions.record_substantive_notice(
+            authority=authorities[ons_code], job_role=roles[role], since=since, weeks=weeks, by=by, today=today
+        )
     counts = dict.fromkeys(KINDS, 0)
     for done, ((kind, ons_code), path) in enumerate(paths.items(), 1):
         counts[kind] += _take_in(kind, authorities[ons_code], path, by, today)
@@ -62,6 +66,7 @@ def load(*, on, by, today, progress):
             authority=authorities[ons_code], swe_number=number, name=name, from_on=begun_on, job_role=roles[role],
             role=roles[role].name, by=by, today=today,
         )  # fmt: skip
+    _record_spells(book, authorities, by, today)
     return {"on": on, "folder": str(settings.DATA / FOLDER), "files": len(paths), **counts}
 
 
@@ -97,6 +102,16 @@ def _take_in(kind, authority, path, by, today):
         row = answer["rows"][0]
         raise Refused(f"{path.name}, row {row['row']}, {row['column']}: {row['reason']}", row["remedy"])
     return answer["added"] + answer["changed"] + answer["unchanged"]
+
+
+def _record_spells(book, authorities, by, today):
+    """Where some of the workers have been, as their authority has it on record."""
+    numbers = {number for _, number, _ in book.spells}
+    workers = {
+        (worker.authority_id, worker.swe_number): worker for worker in Worker.objects.filter(swe_number__in=numbers)
+    }
+    for ons_code, number, told in book.spells:
+        actions.record_spell(worker=workers[authorities[ons_code].pk, number], **told, by=by, today=today)
 
 
 def _receive_quiet_months(book, authorities, by, today):
