@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from compliance.rule import Verdict, as_stored
 from compliance.rules import render
 from compliance.rules.cool_off import cool_off
-from tests.compliance.cases import cool_off_clause, fixed_term, parameters, permanent, region, senior
+from tests.compliance.cases import Example, answered, cool_off_clause, fixed_term, parameters, permanent, region, senior
 
 COOL_OFF = parameters(cool_off_clause())
 LEFT = date(2025, 7, 31)
@@ -17,8 +17,62 @@ FREE = date(2025, 11, 1)
 START = date(2025, 10, 31)
 
 
-def judged(*posts, started_on=START, **changes):
-    return cool_off(senior(started_on=started_on, posts=posts, **changes), COOL_OFF)
+def started(*posts, started_on=START, **changes):
+    return senior(started_on=started_on, posts=posts, **changes)
+
+
+def judged(*posts, **changes):
+    return cool_off(started(*posts, **changes), COOL_OFF)
+
+
+EXAMPLES = (
+    Example(
+        started(permanent(LEFT), started_on=FREE),
+        COOL_OFF,
+        Verdict.MET,
+        "The 3-month cool-off does not stop this start. "
+        "14 of 14 authorities have sent their leavers for the whole period.",
+    ),
+    Example(
+        started(permanent(LEFT)),
+        COOL_OFF,
+        Verdict.BREACH,
+        "The 3-month cool-off stops this start. The worker is free from 1 November 2025, 3 months after leaving a "
+        "permanent or fixed-term post in the region. No exception is on record.",
+        "Start on or after 1 November 2025, or ask for an exemption. "
+        "If an exception applies, ask for the reason for leaving to be recorded.",
+    ),
+    Example(
+        started(fixed_term(START + timedelta(days=1), from_on=None)),
+        COOL_OFF,
+        Verdict.CANNOT_TELL,
+        "We cannot tell whether the 3-month cool-off stops this start, because the first day of a permanent or "
+        "fixed-term post in the region is not on record.",
+        "Ask the worker when their last permanent or fixed-term post began, and ask for that day to be recorded.",
+    ),
+    Example(
+        started(fixed_term(None)),
+        COOL_OFF,
+        Verdict.CANNOT_TELL,
+        "We cannot tell whether the 3-month cool-off stops this start, because the day of leaving a permanent or "
+        "fixed-term post in the region is not on record.",
+        "Ask the worker for their last day in that post, and ask for it to be recorded.",
+    ),
+    Example(
+        started(region=region(late=3)),
+        COOL_OFF,
+        Verdict.CANNOT_TELL,
+        "We cannot tell whether this worker left a permanent or fixed-term post in the region in the 3 months before "
+        "the start. 3 of 14 authorities have not sent their leavers for the whole period.",
+        "Ask the worker where they last held a permanent or fixed-term post and when they left, and ask for it to be "
+        "recorded.",
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_it_says_exactly_this(example):
+    assert answered("cool_off", example) == example.answer
 
 
 @pytest.mark.parametrize("kind", [permanent, fixed_term])
@@ -27,24 +81,7 @@ def test_the_last_day_of_the_three_months_is_a_breach_for_either_kind_of_post(ki
 
     assert outcome.verdict is Verdict.BREACH
     assert outcome.numbers == {"months": 3, "free_on": FREE}
-    assert outcome.sentence() == (
-        "The 3-month cool-off stops this start. The worker is free from 1 November 2025, 3 months after leaving a "
-        "permanent or fixed-term post in the region. No exception is on record."
-    )
-    assert outcome.remedy() == (
-        "Start on or after 1 November 2025, or ask for an exemption. "
-        "If an exception applies, ask for the reason for leaving to be recorded."
-    )
-
-
-def test_the_next_day_is_free():
-    outcome = judged(permanent(LEFT), started_on=FREE)
-
-    assert outcome.verdict is Verdict.MET
-    assert outcome.sentence() == (
-        "The 3-month cool-off does not stop this start. "
-        "14 of 14 authorities have sent their leavers for the whole period."
-    )
+    assert judged(kind(LEFT), started_on=FREE).verdict is Verdict.MET
 
 
 def test_the_three_months_end_with_february():
@@ -74,22 +111,11 @@ def test_an_exception_for_one_post_does_not_excuse_another():
 
 
 def test_a_post_still_held_on_the_day_of_the_start_is_a_breach():
-    outcome = judged(permanent(START))
-
-    assert outcome.sentence() == (
-        "The 3-month cool-off stops this start. The worker is free from 1 February 2026, 3 months after leaving a "
-        "permanent or fixed-term post in the region. No exception is on record."
-    )
+    assert judged(permanent(START)).free_on == date(2026, 2, 1)
 
 
 def test_no_history_cannot_be_told_while_leavers_are_missing():
-    outcome = judged(region=region(late=3))
-
-    assert outcome.verdict is Verdict.CANNOT_TELL
-    assert outcome.sentence() == (
-        "We cannot tell whether this worker left a permanent or fixed-term post in the region in the 3 months "
-        "before the start. 3 of 14 authorities have not sent their leavers for the whole period."
-    )
+    assert judged(region=region(late=3)).missing == "leavers from every authority of the region"
 
 
 def test_an_open_post_cannot_be_told():
