@@ -28,7 +28,7 @@ QUESTION = (
     "a8 8 0 0 1 16 0c0 5-5.5 5.5-5.5 9.5z"
 )
 ANSWERS = {
-    "yes": ("Yes", "Every rule that is checked here is kept, national and regional.", TICK),
+    "yes": ("Yes", "Every rule that must be known before engaging is kept, national and regional.", TICK),
     "not_before": ("Not before {day}", "A worker may be engaged once the waiting time has passed.", CLOCK),
     "no": ("No", "At least one rule is broken, and waiting does not put it right.", CROSS),
     "cannot_tell": ("Cannot tell", "A fact that a rule needs is not known. “Cannot tell” does not mean yes.", QUESTION),
