@@ -79,7 +79,7 @@ def answers(placement_ids, *, judged_on, known_at=None):
     """
     book = rulebook(known_at)
     for batch in in_batches(placement_ids):
-        leave = _leave(batch, known_at)
+        leave = leave_of(batch, known_at)
         for row, stretches in gather(batch, rulebook=book, judged_on=judged_on, known_at=known_at):
             held = leave.get(row.id, ())
             yield row, _answer(stretches, book, covers=partial(cover_of, leave=held, on=judged_on))
@@ -114,7 +114,8 @@ def cover_of(judged, leave, on):
     return found and {"kind": found.kind, "until": found.until_on, "reference": f"{found.kind}-{found.id}"}
 
 
-def _leave(placement_ids, known_at):
+def leave_of(placement_ids, known_at=None):
+    """The exemptions and approvals of placements, by placement, as known at a moment; None for now."""
     grouped = defaultdict(list)
     for row in sources.fetch(sources.EXEMPTIONS, placement_ids, known_at=known_at):
         grouped[row[0]].append(Leave._make(row[1:]))
