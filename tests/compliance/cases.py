@@ -38,6 +38,7 @@ def senior(**changes):
     start = changes.get("started_on", date(2015, 3, 1))
     usual = {
         "authority": WALSALL,
+        "authority_code": "E08000030",
         "region": COMPLETE,
         "started_on": start,
         "judged_on": start,

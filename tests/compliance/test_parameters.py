@@ -6,14 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from compliance.parameters import NotInForce, Rulebook
+from compliance.agreement import NotInForce
+from compliance.parameters import Rulebook
 from tests.compliance.cases import WEST_MIDLANDS, cap, clause, cool_off_clause, published, version, waiting_clause
 
 SENIOR_LIMITED = "senior_social_worker", "limited_company"
 
 
 def numbers(rulebook, started_on, region=WEST_MIDLANDS):
-    return rulebook.cut_days(region, *SENIOR_LIMITED, started_on)
+    return rulebook.cut_days(region, SENIOR_LIMITED[0], *SENIOR_LIMITED, started_on)
 
 
 def test_a_cap_holds_from_its_first_day_until_the_next_one():
@@ -99,12 +100,13 @@ def test_only_clauses_that_name_a_rule_are_bound_and_only_in_their_time():
 
 
 def test_a_bound_clause_hands_its_numbers_to_the_rule():
-    rulebook = Rulebook([version(cool_off_clause(extra={"weeks": 4}))])
+    rulebook = Rulebook([version(cool_off_clause(convention="same_day"))])
     (bound,) = rulebook.bound(WEST_MIDLANDS, date(2025, 1, 1), "engagement")
 
-    assert (bound.months, bound.convention, bound.contracts) == (3, "corresponding_date", ("permanent", "fixed_term"))
+    assert (bound.convention, bound.contracts) == ("same_day", ("permanent", "fixed_term"))
     assert bound.exceptions == {"redundancy"}
-    assert bound.extra["weeks"] == 4
+    assert bound.whole("months", date(2025, 1, 1)) == 3
+    assert bound.number("months", date(2025, 1, 1)) == Decimal(3)
 
 
 def test_a_placement_is_cut_where_a_cap_changes():
