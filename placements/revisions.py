@@ -10,10 +10,10 @@ from typing import NamedTuple
 from django.apps import apps
 
 from authorities.models import Agency, JobRole, JobTitle, Person, Supplier
-from authorities.wording import day_in_words, in_pounds
+from authorities.wording import day_in_words, in_pounds, lower_first
 
 from . import checks, details
-from .models import PayType, Placement, Worker
+from .models import PayType, Placement, Spell, Worker
 
 MONEY = {*details.OF_RATE, "offered_hourly_pay", "amount"} - {"pay_type"}
 NAMED = {
@@ -23,7 +23,11 @@ NAMED = {
     "job_title_id": JobTitle,
     "job_role_id": JobRole,
 }
-CHOICES = {"pay_type": dict(PayType.choices), "reason": dict(Placement.Reason.choices)}
+CHOICES = {
+    "pay_type": dict(PayType.choices),
+    "reason": dict(Placement.Reason.choices),
+    "setting": dict(Spell.Setting.choices),
+}
 TERMS = {
     "worker_id": "Registration number",
     "supplier_id": "Supplier",
@@ -35,6 +39,8 @@ TERMS = {
     "contractual_bar": "Contractual bar",
 }
 SILENT = {"id", "authority_id", "match_key", "placement_id"}
+# What is said of a row that was deleted, by a column that only its table has.
+GONE = {"pay_type": "A rate was taken away", "setting": "A spell of experience was taken away"}
 
 
 class Revision(NamedTuple):
@@ -52,10 +58,11 @@ class Line(NamedTuple):
 
 
 def revisions_of(placement, *, identity, reasons=True, also=()):
-    """Every change to a placement, its rates, its hours and its worker's name and number, latest first.
+    """Every change to a placement, its rates, its hours and its worker's name, number and experience, latest first.
 
-    `identity` says whether the reader may see who the worker is, `reasons` whether they may read why the authority
-    went ahead with a breach; `also` are lines from elsewhere.
+    `identity` says whether the reader may see who the worker is, `reasons` whether they may read what the authority
+    keeps from its suppliers: why it went ahead with a breach, and where the worker has been. `also` are lines from
+    elsewhere.
     """
     hidden = [*([] if identity else ["worker_id"]), *([] if reasons else ["breach_reason"])]
     lines = _lines("PlacementEvent", {"pgh_obj_id": placement.pk}, "Placement recorded", hidden=hidden)
@@ -64,6 +71,8 @@ def revisions_of(placement, *, identity, reasons=True, also=()):
     if identity:
         first = lines and min(line.at for line in lines)
         worker = _lines("WorkerEvent", {"pgh_obj_id": placement.worker_id}, "")
+        if reasons:
+            worker += _lines("SpellEvent", {"worker_id": placement.worker_id}, _spell)
         lines += [line for line in worker if line.text and first and line.at >= first]
     return gathered([*lines, *also])
 
@@ -104,13 +113,14 @@ def _lines(model, of, begun, *, hidden=()):
 
 def _told(event, was, begun, names):
     if event["pgh_label"] == "delete":
-        return ["A rate was taken away" if "pay_type" in event else "Taken away"]
+        return [next((words for column, words in GONE.items() if column in event), "Taken away")]
     if was is None:
         return [begun(event) if callable(begun) else begun]
     changed = [
         name for name in event if name not in SILENT and not name.startswith("pgh_") and event[name] != was[name]
     ]
-    return [_changed(name, was[name], event[name], names) for name in changed]
+    lines = [_changed(name, was[name], event[name], names) for name in changed]
+    return [f"Experience: {lower_first(line)}" for line in lines] if "setting" in event else lines
 
 
 def _changed(name, before, after, names):
@@ -122,6 +132,12 @@ def _changed(name, before, after, names):
 def _rate(event):
     pay = in_pounds(event["hourly_pay"]) or "hourly pay not known"
     return f"Rate from {day_in_words(event['since'])}: {pay} an hour, {in_words('pay_type', event['pay_type'], {})}"
+
+
+def _spell(event):
+    last = f"to {day_in_words(event['until_on'])}" if event["until_on"] else "and still there"
+    where = f"{CHOICES['setting'][event['setting']]}{event['employer'] and ', ' + event['employer']}"
+    return f"Experience recorded: {where}, {day_in_words(event['from_on'])} {last}"
 
 
 def _hours(placement):

@@ -9,7 +9,6 @@ import uuid
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
-from typing import NamedTuple
 
 import pytest
 import time_machine
@@ -34,129 +33,10 @@ from tests.factories import (
     SupplierFactory,
     WorkerFactory,
 )
+from tests.who_gets_what import MONTH, QUARTER, ROUTES, SIGNED_OUT, SUPPLIERS_ARE_CHOSEN, WORDS
 
 Role = Appointment.Role
-MONTH, QUARTER = "2026-10", "2026Q3"
 NEVER = 987_654_321
-
-LOG, STAFF = {"asha", "cara"}, {"asha", "ben", "cara"}
-REGION = {"dev", "elin", "hugo"}
-ELSEWHERE = {"nora", "otto"}  # an analyst and an auditor of another region
-NO_ROLE = {"former", "root"}
-SIGNED_IN = STAFF | REGION | ELSEWHERE | NO_ROLE | {"gita", "ivy", "jan"}
-READ_FINDINGS = STAFF | REGION | ELSEWHERE | {"gita"}
-SIGNED_OUT = {"nobody", "closed"}
-OF_WALSALL = {"asha", "ben", "gita", "ivy"} | REGION
-OF_DUDLEY = {"cara"} | REGION
-
-
-class Route(NamedTuple):
-    """Who may GET and POST an address: a set, or one for each thing that it may be about; None: it is not offered.
-
-    `about` gives the rest of the address, by whose thing it is. An `open` address is for everybody.
-    """
-
-    get: object = None
-    post: object = None
-    about: object = None
-    open: bool = False
-
-
-def period(*codes):
-    return lambda world, whose: codes
-
-
-def of(*kinds):
-    return lambda world, whose: [world[whose][kind] for kind in kinds]
-
-
-PLACEMENT = {"walsall": OF_WALSALL, "dudley": OF_DUDLEY, "never": set()}
-ASHAS = {"walsall": {"asha"}, "never": set()}
-LOGGERS = {"walsall": {"asha"}, "dudley": {"cara"}, "never": set()}
-OPEN = Route(open=True)
-ROUTES = {
-    "home": Route(get=SIGNED_IN),
-    "health": OPEN,
-    "jobs": Route(get={"jan"}),
-    "people": Route(get={"jan"}),
-    "account": Route(get=SIGNED_IN, post=SIGNED_IN),
-    "revoke_key": Route(post=ASHAS, about=of("key")),
-    # Signing in and out: allauth's own, and nobody's records are behind them.
-    **dict.fromkeys(
-        (
-            "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
-            "account_change_password", "account_reset_password", "account_reset_password_done",
-            "account_reset_password_from_key_done", "account_email", "account_set_password",
-        ),
-        OPEN,
-    ),
-    "account_reset_password_from_key": Route(open=True, about=period("1", "set-password")),
-    "parked_rows": Route(get=LOG),
-    "job_titles": Route(get=LOG, post=LOG),
-    "notice_periods": Route(get=LOG, post=LOG),
-    "remove_notice": Route(get=LOGGERS, post=LOGGERS, about=of("notice")),
-    "experience": Route(get=LOGGERS, post=LOGGERS, about=of("worker")),
-    "remove_spell": Route(get=LOGGERS, post=LOGGERS, about=of("worker", "spell")),
-    "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
-    "leavers": Route(get=STAFF | REGION | ELSEWHERE, post=LOG),
-    "breaches": Route(get=READ_FINDINGS),
-    "findings": Route(get=READ_FINDINGS),
-    "check_worker": Route(get=STAFF | {"ivy"}, post=STAFF | {"ivy"}),
-    "placements": Route(get=READ_FINDINGS | {"ivy"}),
-    "record_placement": Route(get=LOG, post=LOG),
-    "record_placement_answer": Route(post=LOG),
-    "check_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
-    "change_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
-    "placement": Route(get=PLACEMENT, about=of("placement")),
-    "reports": Route(get=READ_FINDINGS),
-    "savings": Route(get=READ_FINDINGS, about=period(MONTH)),
-    "own_savings_file": Route(get=STAFF | {"gita"}, about=period(MONTH)),
-    "rebuild_savings": Route(post={"dev", "nora"}, about=period(MONTH)),
-    "savings_file": Route(
-        get={"savings": {"dev", "elin"}, "quarterly": set(), "never": set()},
-        about=lambda world, whose: [MONTH, world["files"][whose]],
-    ),
-    "savings_lines": Route(
-        get={"walsall": OF_WALSALL - {"ivy"}, "dudley": OF_DUDLEY, "never": set()},
-        about=lambda world, whose: [MONTH, world[whose]["code"]],
-    ),
-    "quarterly": Route(get={"dev", "elin", "nora"}, about=period(QUARTER)),
-    "rebuild_quarterly": Route(post={"dev", "nora"}, about=period(QUARTER)),
-    "quarterly_file": Route(
-        get={"quarterly": {"dev", "elin"}, "savings": set(), "never": set()},
-        about=lambda world, whose: [QUARTER, world["files"][whose]],
-    ),
-    "api_schema": OPEN,
-    "api_eligibility": Route(post=STAFF | {"ivy"}),
-    "api_placements": Route(get=READ_FINDINGS | {"ivy"}, post=LOG),
-    "api_placement": Route(get=PLACEMENT, about=of("placement")),
-    "api_findings": Route(get=READ_FINDINGS),
-    "api_reports": Route(get=READ_FINDINGS),
-    "api_report_file": Route(
-        get={"savings": {"dev", "elin"}, "quarterly": {"dev", "elin"}, "never": set()},
-        about=lambda world, whose: [world["editions"][whose], world["files"][whose]],
-    ),
-}  # fmt: skip
-# Words that stand in the records, and who may meet them anywhere at all.
-WORDS = {
-    "Wanda Walsall": {"asha", "ben", "gita", "hugo", "ivy"},
-    "SW911111": {"asha", "ben", "gita", "hugo", "ivy"},
-    "Doris Dudley": {"cara", "hugo"},
-    "SW922222": {"cara", "hugo"},
-    "SW933333": {"asha"},  # typed in a draft
-    "ORDER-WALSALL": OF_WALSALL,
-    "ORDER-DUDLEY": OF_DUDLEY,
-    "Title of Walsall": OF_WALSALL,
-    "Title of Dudley": OF_DUDLEY,
-    "Supplier of Dudley": OF_DUDLEY,
-    "Employer of Walsall": {"asha"},
-    "Employer of Dudley": {"cara"},
-    "ROW-WALSALL": {"asha"},
-    "asha@example.org": {"asha", "jan"},
-    "cara@example.org": {"cara", "jan"},
-}
-# Whoever records a placement chooses among all suppliers.
-SUPPLIERS_ARE_CHOSEN = {"record_placement", "check_placement", "change_placement"}
 
 
 def routes(patterns, within=""):

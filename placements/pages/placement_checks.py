@@ -65,7 +65,7 @@ class ChecksForm(RecordingForm):
     )
     team_approved_on = DateField(
         label="When did you approve this worker for the team?",
-        help_text="For a project team only. You must approve each worker beforehand.",
+        help_text="For a project team only. Each worker is to be approved beforehand.",
         required=False,
         earliest=checks.EARLIEST_DAY,
     )

@@ -7,7 +7,8 @@ import pytest
 from authorities.refusal import Refused
 from placements import actions
 from placements.models import Change, Spell
-from tests.factories import WorkerFactory
+from placements.revisions import revisions_of
+from tests.factories import PlacementFactory, WorkerFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
@@ -103,3 +104,23 @@ def test_what_is_taken_away_is_judged_anew_once_and_stays_known(told, asha):
     assert not Spell.objects.exists()
     assert Change.objects.get().match_key == told["worker"].match_key
     assert [event.pgh_label for event in Spell.pgh_event_model.objects.order_by("pgh_id")] == ["insert", "delete"]
+
+
+def test_the_history_of_a_placement_says_what_became_of_the_experience(told, asha, walsall, senior):
+    placement = PlacementFactory(authority=walsall, worker=told["worker"], job_role=senior)
+    spell = actions.record_spell(**told)
+    actions.record_spell(**told, until_on=date(2026, 10, 31), registered=True)
+    actions.remove_spell(spell=spell, by=asha)
+
+    def lines(**reader):
+        found = revisions_of(placement, **reader)
+        return sorted(line for each in found for line in each.lines if "xperience" in line)
+
+    assert lines(identity=True) == [
+        "A spell of experience was taken away",
+        "Experience recorded: Employed by an English local authority, in children’s social work, Example Council, "
+        "6 January 2020 and still there",
+        "Experience: last day changed from not known to 31 October 2026",
+        "Experience: registered throughout changed from not known to yes",
+    ]
+    assert lines(identity=False) == lines(identity=True, reasons=False) == []
