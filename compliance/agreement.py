@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
-from compliance.periods import CORRESPONDING_DATE
+from compliance.periods import CORRESPONDING_DATE, ONE_DAY
 from compliance.rule import in_words, with_article
 
 NATIONAL, REGIONAL = "national", "regional"
@@ -51,6 +51,10 @@ class Signatory(NamedTuple):
     authority: str
     since: date
     until: date | None = None
+
+    def change_days(self) -> tuple[date, ...]:
+        """The days from which it is bound, and no longer bound."""
+        return (self.since,) if self.until is None else (self.since, self.until + ONE_DAY)
 
 
 class ExceptionAllowed(NamedTuple):
@@ -103,6 +107,11 @@ class Series(Generic[Entry]):
         self.what = what
         self.entries = tuple(sorted(entries, key=lambda entry: entry.since))
         self.days = tuple(entry.since for entry in self.entries)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether there is a known figure on a day."""
+        at = bisect_right(self.days, day)
+        return at > 0 and self.entries[at - 1].value is not None
 
     def on(self, day: date) -> Entry:
         """The entry in force on a day; raises NotInForce when there is none or its figure is not known."""

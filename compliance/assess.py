@@ -8,7 +8,7 @@ from compliance.agreement import CONTINUING, ENGAGEMENT, Clause, NotInForce, Ver
 from compliance.facts import Facts
 from compliance.parameters import Parameters, Rulebook
 from compliance.periods import ONE_DAY
-from compliance.rule import NOT_IN_FORCE, Outcome, Verdict, as_stored, cannot_tell
+from compliance.rule import ILLUSTRATIVE_NUMBER, NOT_IN_FORCE, Outcome, Verdict, as_stored, cannot_tell
 from compliance.rules import RULES
 
 STRICTNESS = {Verdict.BREACH: 0, Verdict.CANNOT_TELL: 2, Verdict.DUE: 3, Verdict.MET: 4}
@@ -85,7 +85,7 @@ def _of_stretch(facts: Facts, rulebook: Rulebook) -> list[Judged]:
     judged = []
     for parameters in rulebook.bound(facts.region.code, facts.stretch_from, CONTINUING):
         binds = _signed(parameters, facts, facts.stretch_from) and _binds_stretch(parameters, facts)
-        if binds and (outcome := _outcome(facts, parameters)) is not None:
+        if binds and (outcome := _outcome(facts, parameters, facts.stretch_from)) is not None:
             judged.append(_cited(outcome, parameters, facts, facts.stretch_from, facts.stretch_until))
     return judged
 
@@ -94,7 +94,7 @@ def _of_start(facts: Facts, rulebook: Rulebook) -> list[Judged]:
     judged = []
     for parameters in rulebook.bound(facts.region.code, facts.started_on, ENGAGEMENT):
         signed = _signed(parameters, facts, facts.started_on)
-        if signed and (outcome := _outcome(facts, parameters)) is not None:
+        if signed and (outcome := _outcome(facts, parameters, facts.started_on)) is not None:
             judged.append(_cited(outcome, parameters, facts, facts.started_on, facts.ended_on))
     return judged
 
@@ -104,9 +104,11 @@ def _cited(outcome: Outcome, parameters: Parameters, facts: Facts, from_on: date
     return Judged(outcome, clause, parameters.version, clause.rule, from_on, until_on, facts.role)
 
 
-def _outcome(facts: Facts, parameters: Parameters) -> Outcome | None:
+def _outcome(facts: Facts, parameters: Parameters, day: date) -> Outcome | None:
     try:
-        return RULES[parameters.clause.rule](facts, parameters)
+        outcome = RULES[parameters.clause.rule](facts, parameters)
+        illustrative = outcome is not None and parameters.rests_on_illustrative(day)
+        return outcome.marked_illustrative(ILLUSTRATIVE_NUMBER) if outcome and illustrative else outcome
     except NotInForce as absent:
         return cannot_tell(NOT_IN_FORCE, missing=str(absent))._replace(numbers={"missing": str(absent)})
 

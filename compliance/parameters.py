@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from compliance.agreement import CONTINUING, LATER, NATIONAL, STATUTORY, Band, Cap, Clause, Series, Version
+from compliance.agreement import CONTINUING, LATER, NATIONAL, STATUTORY, Band, Cap, Clause, Number, Series, Version
 from compliance.periods import ONE_DAY
 
 
@@ -16,7 +16,17 @@ class Parameters:
     `schedule` holds the region's figures for a national clause; `on_costs` the statutory rates that the clause names.
     """
 
-    __slots__ = ("base", "clause", "contracts", "convention", "exceptions", "on_costs", "schedule", "version")
+    __slots__ = (
+        "base",
+        "clause",
+        "contracts",
+        "convention",
+        "exceptions",
+        "on_costs",
+        "schedule",
+        "version",
+        "_illustrative",
+    )
 
     def __init__(
         self, clause: Clause, version: Version, schedule: Version | None = None, on_costs: "Parameters | None" = None
@@ -25,6 +35,7 @@ class Parameters:
         self.version = version
         self.schedule = schedule or version
         self.on_costs = on_costs
+        self._illustrative: tuple[Series[Number], ...] | None = None
         self.base = clause.base
         self.convention = clause.convention
         self.contracts = clause.contracts
@@ -41,6 +52,13 @@ class Parameters:
     def number(self, name: str, day: date) -> Decimal:
         """A parameter of the clause on a day, in its unit; raises NotInForce."""
         return cast(Decimal, self.version.number(self.clause.id, name).on(day).value)
+
+    def rests_on_illustrative(self, day: date) -> bool:
+        """Whether any number of the clause in force on a day is made up for illustration."""
+        if self._illustrative is None:
+            names = {n.name for n in self.version.numbers if n.clause == self.clause.id and n.illustrative}
+            self._illustrative = tuple(self.version.number(self.clause.id, name) for name in sorted(names))
+        return any(series.holds_on(day) and series.on(day).illustrative for series in self._illustrative)
 
     def whole(self, name: str, day: date) -> int:
         """The same, as a count of months, days, weeks or references."""
@@ -127,6 +145,8 @@ class Rulebook:
             if first := statutory.get(version.agreement):
                 days.update(number.since for number in version.numbers if number.since > first)
             if days:
+                # Who else signs or leaves changes nothing: what is said alike on both sides is put together again.
+                days.update(day for signatory in version.signatories for day in signatory.change_days())
                 yield version.in_force_from
                 yield from (day for day in days if version.in_force_from < day < ends)
                 if ends < date.max:

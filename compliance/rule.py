@@ -40,6 +40,12 @@ NOT_IN_FORCE = Words(
     "Ask the regional employers’ body to load the missing figure.",
 )
 
+ILLUSTRATIVE_NUMBER = Words(
+    "illustrative_number", "A number of this clause is illustrative: the signed one has not been loaded."
+)
+# What may be said of any rule's answer.
+OF_ANY_RULE = (NOT_IN_FORCE, ILLUSTRATIVE_NUMBER)
+
 
 class Outcome(NamedTuple):
     """What a rule answered, with the numbers it used; `said` is the main words, then any notes."""
@@ -112,8 +118,8 @@ def rule(*words: Words, needs: tuple[str, ...] = ()) -> Callable[[Callable[..., 
 
     The contents page in `rules/` lists it.
     """
-    by_key = {each.key: each for each in (*words, NOT_IN_FORCE)}
-    if len(by_key) != len(words) + 1:
+    by_key = {each.key: each for each in (*words, *OF_ANY_RULE)}
+    if len(by_key) != len(words) + len(OF_ANY_RULE):
         raise ValueError("two sentences of one rule share a key")
 
     def mark(function: Callable[..., Outcome | None]) -> Rule:

@@ -7,7 +7,7 @@ from compliance.rule import Outcome, Words, rule
 
 REMEDY = (
     "Start on or after {free_on:day}, or ask for an exemption. "
-    "If an exception applies, ask for the reason for leaving to be recorded."
+    "If an exception applies, ask for what it rests on to be recorded: the reason for leaving, or the role left."
 )
 WORDS = WaitingWords(
     free=Words(
@@ -18,28 +18,27 @@ WORDS = WaitingWords(
     too_soon=Words(
         "too_soon",
         "The {months}-month cool-off stops this start. The worker is free from {free_on:day}, {months:months} after "
-        "leaving a permanent or fixed-term post in the region. No exception is on record.",
+        "leaving a post as an employee in the region. No exception is on record.",
         REMEDY,
     ),
     no_first_day=Words(
         "no_first_day",
-        "We cannot tell whether the {months}-month cool-off stops this start, because the first day of a permanent or "
-        "fixed-term post in the region is not on record.",
-        "Ask the worker when their last permanent or fixed-term post began, and ask for that day to be recorded.",
+        "We cannot tell whether the {months}-month cool-off stops this start, because the first day of a post as an "
+        "employee in the region is not on record.",
+        "Ask the worker when their last post as an employee began, and ask for that day to be recorded.",
     ),
     no_leaving_day=Words(
         "no_leaving_day",
-        "We cannot tell whether the {months}-month cool-off stops this start, because the day of leaving a permanent "
-        "or fixed-term post in the region is not on record.",
+        "We cannot tell whether the {months}-month cool-off stops this start, because the day of leaving a post as an "
+        "employee in the region is not on record.",
         "Ask the worker for their last day in that post, and ask for it to be recorded.",
     ),
     leavers_missing=Words(
         "leavers_missing",
-        "We cannot tell whether this worker left a permanent or fixed-term post in the region in the {months:months} "
+        "We cannot tell whether this worker left a post as an employee in the region in the {months:months} "
         "before the start. {not_sent} of {members:authorities} {not_sent:have} not sent their leavers for the whole "
         "period.",
-        "Ask the worker where they last held a permanent or fixed-term post and when they left, "
-        "and ask for it to be recorded.",
+        "Ask the worker where they were last an employee and when they left, and ask for it to be recorded.",
     ),
 )
 

@@ -195,3 +195,29 @@ def test_a_number_that_is_not_known_cannot_be_told_and_is_named():
     what = "the number “months” of the clause “twelve-month” on 1 March 2015"
     assert (judged.outcome.verdict, judged.outcome.missing) == (Verdict.CANNOT_TELL, what)
     assert judged.outcome.numbers == {"missing": what}
+
+
+def test_an_outcome_that_rests_on_an_illustrative_number_says_so():
+    signed = number("minimum", "2.5", "days a week", clause="on-site")
+    made_up = signed._replace(since=date(2015, 4, 1), value=Decimal(3), illustrative=True)
+    on_site = clause(id="on-site", rule="on_site", base="")
+    book = Rulebook([version(on_site, numbers=(signed, made_up))])
+    here = senior(on_site_days=Decimal(3))
+
+    [before] = assess_stretch(here, book)
+    [after] = assess_stretch(here._replace(stretch_from=date(2015, 4, 1)), book)
+
+    assert (before.outcome.illustrative, after.outcome.illustrative) == (False, True)
+    assert after.outcome.sentence() == (
+        "The worker is on site for 3 days a week. The agreement asks for 3 days or more. "
+        "A number of this clause is illustrative: the signed one has not been loaded."
+    )
+
+
+def test_an_illustrative_number_that_is_not_known_marks_nothing():
+    unknown = number("minimum", None, "days a week", clause="on-site")._replace(illustrative=True)
+    on_site = clause(id="on-site", rule="on_site", base="")
+
+    [judged] = assess_stretch(senior(on_site_days=Decimal(3)), Rulebook([version(on_site, numbers=(unknown,))]))
+
+    assert (judged.outcome.verdict.value, judged.outcome.illustrative) == ("cannot_tell", False)

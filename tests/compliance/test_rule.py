@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.rule import Verdict, Words, as_stored, breach, cannot_tell, in_words, met, rendered, rule, with_article
+from compliance.rule import (
+    Verdict,
+    Words,
+    as_stored,
+    breach,
+    cannot_tell,
+    due,
+    in_words,
+    met,
+    rendered,
+    rule,
+    with_article,
+)
 
 WORDS = Words(
     "all",
@@ -56,6 +68,18 @@ def test_a_stored_outcome_reads_as_the_fresh_one_did(numbers):
         ("{it:pay_type}", "paye", "PAYE"),
         ("{it:a_pay_type}", "umbrella", "an umbrella company"),
         ("{it:base}", "charge", "hourly charge"),
+        ("{it:months}", 1200, "1,200 months"),
+        ("{it:have}", 0, "have"),
+        ("{it:weeks}", 1, "1 week"),
+        ("{it:weeks}", 4, "4 weeks"),
+        ("{it:references}", 1, "1 reference"),
+        ("{it:references}", 2, "2 references"),
+        ("{it:days}", 1, "1 day"),
+        ("{it:days}", 1100, "1,100 days"),
+        ("{it:days}", Decimal("2.50"), "2.5 days"),
+        ("{it:days}", "1.0", "1 day"),
+        ("{it:days}", "0.5", "0.5 days"),
+        ("{it}", 12345, "12345"),
     ],
 )
 def test_each_kind_of_number_has_one_spelling(template, number, text):
@@ -69,6 +93,11 @@ def test_each_kind_of_number_has_one_spelling(template, number, text):
         ("advanced practitioner", "an advanced practitioner"),
         ("IRO or child protection chair", "an IRO or child protection chair"),
         ("CP chair", "a CP chair"),
+        ("SEN officer", "an SEN officer"),
+        ("UK lead", "a UK lead"),
+        ("IRO", "an IRO"),
+        ("A team manager", "an a team manager"),
+        ("Officer", "an officer"),
     ],
 )
 def test_a_role_takes_the_right_article(name, phrase):
@@ -116,3 +145,47 @@ def test_the_rulebook_needs_nothing_but_the_standard_library():
     seen = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
     assert seen.strip() == "['compliance']"
+
+
+def test_what_is_due_knows_its_last_day():
+    outcome = due(Words("w", "By {due_on:day}.", "Do {it}."), due_on=date(2026, 8, 1), it="so")
+
+    assert (outcome.verdict, outcome.due_on, outcome.free_on) == (Verdict.DUE, date(2026, 8, 1), None)
+    assert outcome.numbers == {"due_on": date(2026, 8, 1), "it": "so"}
+    assert (outcome.sentence(), outcome.remedy()) == ("By 1 August 2026.", "Do so.")
+    assert met(Words("w", "")).due_on is None
+
+
+def test_a_note_and_a_mark_keep_what_was_missing_and_marked():
+    note = Words("note", "Two.")
+    marked = cannot_tell(Words("w", "One."), missing="a fact").marked_illustrative(note)
+
+    assert (marked.illustrative, marked.missing, marked.sentence()) == (True, "a fact", "One. Two.")
+    assert marked.verdict is Verdict.CANNOT_TELL
+    noted = marked.noting(note, b=2)
+    assert (noted.illustrative, noted.missing, noted.numbers) == (True, "a fact", {"b": 2})
+    assert not met(Words("w", "")).illustrative
+
+
+def test_numbers_are_stored_as_json_keeps_them():
+    numbers = {
+        "pay": Decimal("1.50"),
+        "day": date(2026, 8, 1),
+        "many": (Decimal(1), date(2026, 8, 2)),
+        "n": 3,
+        "t": "x",
+    }
+
+    assert as_stored(numbers) == {"pay": "1.50", "day": "2026-08-01", "many": ["1", "2026-08-02"], "n": 3, "t": "x"}
+
+
+def test_a_rule_says_its_words_what_it_needs_and_what_every_rule_may_say():
+    words = Words("one", "One.")
+
+    @rule(words, needs=("months",))
+    def judged(facts, parameters):
+        return met(words)
+
+    assert judged(None, None).sentence() == "One."
+    assert (set(judged.words), judged.needs) == ({"one", "not_in_force", "illustrative_number"}, ("months",))
+    assert rule()(lambda facts, parameters: None).needs == ()

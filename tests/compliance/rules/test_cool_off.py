@@ -38,34 +38,33 @@ EXAMPLES = (
         COOL_OFF,
         Verdict.BREACH,
         "The 3-month cool-off stops this start. The worker is free from 1 November 2025, 3 months after leaving a "
-        "permanent or fixed-term post in the region. No exception is on record.",
+        "post as an employee in the region. No exception is on record.",
         "Start on or after 1 November 2025, or ask for an exemption. "
-        "If an exception applies, ask for the reason for leaving to be recorded.",
+        "If an exception applies, ask for what it rests on to be recorded: the reason for leaving, or the role left.",
     ),
     Example(
         started(fixed_term(START + timedelta(days=1), from_on=None)),
         COOL_OFF,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether the 3-month cool-off stops this start, because the first day of a permanent or "
-        "fixed-term post in the region is not on record.",
-        "Ask the worker when their last permanent or fixed-term post began, and ask for that day to be recorded.",
+        "We cannot tell whether the 3-month cool-off stops this start, because the first day of a post as an "
+        "employee in the region is not on record.",
+        "Ask the worker when their last post as an employee began, and ask for that day to be recorded.",
     ),
     Example(
         started(fixed_term(None)),
         COOL_OFF,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether the 3-month cool-off stops this start, because the day of leaving a permanent or "
-        "fixed-term post in the region is not on record.",
+        "We cannot tell whether the 3-month cool-off stops this start, because the day of leaving a post as an "
+        "employee in the region is not on record.",
         "Ask the worker for their last day in that post, and ask for it to be recorded.",
     ),
     Example(
         started(region=region(late=3)),
         COOL_OFF,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether this worker left a permanent or fixed-term post in the region in the 3 months before "
-        "the start. 3 of 14 authorities have not sent their leavers for the whole period.",
-        "Ask the worker where they last held a permanent or fixed-term post and when they left, and ask for it to be "
-        "recorded.",
+        "We cannot tell whether this worker left a post as an employee in the region in the 3 months before the "
+        "start. 3 of 14 authorities have not sent their leavers for the whole period.",
+        "Ask the worker where they were last an employee and when they left, and ask for it to be recorded.",
     ),
 )
 
