@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from compliance.answer import NOTHING_APPLIES, combine
 from compliance.assess import Judged
-from compliance.rule import Words, breach, cannot_tell, met
+from compliance.parameters import Parameters
+from compliance.rule import Words, breach, cannot_tell, due, met
 from tests.compliance.cases import clause, version
 
 WORDS = Words("said", "Said.")
@@ -18,6 +19,7 @@ AUGUST, NOVEMBER = date(2026, 8, 1), date(2026, 11, 1)
 MET = met(WORDS)
 OVER = breach(WORDS)
 NOT_KNOWN = cannot_tell(WORDS, missing="a fact")
+DUE = due(WORDS, due_on=date(2026, 7, 30))
 
 
 def free_from(day):
@@ -134,3 +136,41 @@ def test_one_more_outcome_never_softens_the_answer(outcomes, another):
 @given(st.permutations([MET, OVER, NOT_KNOWN, free_from(AUGUST), free_from(NOVEMBER)]), st.integers(0, 5))
 def test_the_order_of_outcomes_does_not_matter(outcomes, length):
     assert answer(*outcomes[:length]) == answer(*reversed(outcomes[:length]))
+
+
+def test_what_is_due_is_no_outcome_and_decides_nothing():
+    said = combine([judged(MET), judged(DUE, "before_start"), judged(DUE, "later")])
+
+    assert said.answer == "yes"
+    assert [shown.outcome for shown, _ in said.outcomes] == [MET]
+    assert [shown.outcome for shown, _ in said.still_needed] == [DUE]
+    assert [(each.outcome, each.clause.known) for each in said.due] == [(DUE, "before_start"), (DUE, "later")]
+
+
+def test_a_duty_that_is_due_before_engaging_is_nothing_to_judge_by():
+    said = combine([judged(DUE)])
+
+    assert (said.answer, said.reason) == ("cannot_tell", NOTHING_APPLIES)
+    assert said.still_needed == ()
+
+
+def test_what_is_needed_before_the_start_comes_strictest_first():
+    said = combine([judged(DUE, "before_start"), judged(NOT_KNOWN, "before_start"), judged(OVER, "before_start")])
+
+    assert [shown.outcome for shown, _ in said.still_needed] == [OVER, NOT_KNOWN, DUE]
+
+
+def test_clauses_that_bind_later_or_are_not_judged_are_named():
+    dated = clause(id="notice", title="Notice", existing_from=date(2025, 10, 1))
+    never = clause(id="cap", title="Caps")
+    transitional = [Parameters(each, version(each)) for each in (dated, never)]
+    said = combine([judged(MET), judged(DUE)], (), [transitional[1]], transitional).as_dict()
+
+    cited = {"regime": "regional", "agreement": "west-midlands-mou", "version": "2015"}
+    assert said["not_checked"] == [{**cited, "clause": "cap", "title": "Caps"}]
+    assert said["transitional"] == [
+        {**cited, "clause": "notice", "title": "Notice", "binds_from": "2025-10-01"},
+        {**cited, "clause": "cap", "title": "Caps", "binds_from": None},
+    ]
+    assert [each["verdict"] for each in said["due"]] == ["due"]
+    assert said["due"][0]["numbers"] == {"due_on": "2026-07-30"}

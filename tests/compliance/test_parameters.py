@@ -6,9 +6,22 @@ from decimal import Decimal
 
 import pytest
 
-from compliance.agreement import NotInForce
-from compliance.parameters import Rulebook
-from tests.compliance.cases import WEST_MIDLANDS, cap, clause, cool_off_clause, published, version, waiting_clause
+from compliance.agreement import NotInForce, Role, Signatory
+from compliance.parameters import Parameters, Rulebook
+from tests.compliance.cases import (
+    BANDS,
+    SENIOR,
+    WEST_MIDLANDS,
+    cap,
+    clause,
+    cool_off_clause,
+    duty_clause,
+    number,
+    parameters,
+    published,
+    version,
+    waiting_clause,
+)
 
 SENIOR_LIMITED = "senior_social_worker", "limited_company"
 
@@ -175,3 +188,113 @@ def test_engagement_clauses_and_clauses_in_words_do_not_cut():
     rulebook = Rulebook([version(waiting_clause(since=date(2016, 1, 1)), clause(rule="", since=date(2017, 1, 1)))])
 
     assert numbers(rulebook, date(2015, 6, 1)) == ()
+
+
+def test_who_signs_or_leaves_cuts_a_placement():
+    signed = (
+        Signatory("E08000030", date(2015, 1, 1), date(2016, 12, 31)),
+        Signatory("E08000027", date(2018, 1, 1)),
+    )
+
+    assert numbers(Rulebook([version(clause(), signatories=signed)]), date(2015, 6, 1)) == (
+        date(2017, 1, 1),
+        date(2018, 1, 1),
+    )
+    assert numbers(Rulebook([version(waiting_clause(), signatories=signed)]), date(2015, 6, 1)) == ()
+
+
+# Numbers
+
+
+def test_a_number_holds_from_its_first_day_until_the_next_one():
+    weeks = version(
+        clause(),
+        numbers=(number("weeks", "6", "weeks", since=date(2016, 1, 1)), number("weeks", "4.9", "weeks"),
+                 number("days", "9", "days"), number("weeks", "1", "weeks", clause="other")),
+    )  # fmt: skip
+    bound = Parameters(clause(), weeks)
+
+    assert [bound.number("weeks", day) for day in (date(2015, 12, 31), date(2016, 1, 1))] == [
+        Decimal("4.9"),
+        Decimal(6),
+    ]
+    assert bound.whole("weeks", date(2015, 12, 31)) == 4
+
+
+@pytest.mark.parametrize(("name", "value"), [("needed_months", "3"), ("weeks", None)])
+def test_a_number_that_is_not_given_or_not_known_is_named(name, value):
+    bound = parameters(clause(), numbers=(number(name, value, since=date(2016, 1, 1)),))
+
+    with pytest.raises(NotInForce) as absent:
+        bound.number(name, date(2015, 12, 31) if value else date(2016, 1, 1))
+    named = f"the number “{name.replace('_', ' ')}” of the clause “cap” on "
+    assert str(absent.value) == named + ("31 December 2015" if value else "1 January 2016")
+
+
+def test_a_placement_is_cut_where_a_number_of_a_continuing_clause_changes():
+    notice = duty_clause("notice", judged="continuing", since=date(2016, 1, 1), until=date(2019, 12, 31))
+    changing = [number("weeks", "4", "weeks", since=date(year, 4, 1), clause="notice") for year in (2015, 2017, 2020)]
+    rulebook = Rulebook([version(notice, numbers=tuple(changing))])
+
+    assert numbers(rulebook, date(2015, 6, 1)) == (date(2016, 1, 1), date(2017, 4, 1), date(2020, 1, 1))
+
+
+def test_a_number_of_an_engagement_clause_cuts_nothing():
+    months = number("months", "6", since=date(2016, 1, 1), clause="twelve-month")
+
+    assert numbers(Rulebook([version(waiting_clause(), numbers=(months,))]), date(2015, 6, 1)) == ()
+
+
+def test_the_longest_wait_is_the_most_months_of_any_clause():
+    given = (number("months", "3"), number("months", "12"), number("months", None), number("weeks", "52", "weeks"))
+
+    assert Rulebook([version(clause(), numbers=given), version(cool_off_clause(), agreement="b")]).longest_wait == 12
+    assert Rulebook([]).longest_wait == 0
+
+
+# Another version
+
+
+def test_a_version_may_replace_another_of_the_same_day():
+    rulebook = Rulebook([version(clause(), caps=[cap()]), version(waiting_clause(), agreement="other")])
+    patched = rulebook.replacing(version(clause(), caps=[cap("23.00")]))
+
+    assert [(v.agreement, len(v.caps)) for v in patched.versions] == [("other", 0), ("west-midlands-mou", 1)]
+    caps = patched.bound(WEST_MIDLANDS, date(2015, 1, 1), "continuing")[0].cap(*SENIOR_LIMITED)
+    assert caps.on(date(2015, 1, 1)).value == Decimal("23.00")
+
+
+def test_a_version_of_another_day_stands_beside_the_others():
+    later = version(clause(), version="2016", in_force_from=date(2016, 1, 1))
+
+    assert [v.version for v in Rulebook([version(clause())]).replacing(later).versions] == ["2015", "2016"]
+
+
+# What an agreement knows of its roles and bands
+
+
+def test_the_rank_of_a_role_is_told_only_where_the_agreement_says():
+    ranked = version(roles=(SENIOR, Role("team_manager", "team manager", "team_manager", 3)))
+
+    assert [ranked.rank(role) for role in ("team_manager", SENIOR.slug, "", "other")] == [3, None, None, None]
+
+
+def test_the_bands_of_a_role_are_those_that_its_caps_name():
+    banded = version(clause(), caps=[cap(band="newer"), cap(band="longer", pay_type="paye")], bands=BANDS)
+
+    assert banded.bands_of(*SENIOR_LIMITED, "cap") == BANDS[:1]
+    assert banded.bands_of(SENIOR_LIMITED[0], "paye", "cap") == BANDS[1:]
+    assert banded.bands_of(*SENIOR_LIMITED, "price-cap") == ()
+    assert Parameters(banded.clauses[0], banded).bands(*SENIOR_LIMITED) == BANDS[:1]
+
+
+def test_each_band_has_its_own_caps():
+    banded = version(clause(), caps=[cap("24.00", band="newer"), cap("26.00", band="longer"), cap("20.00")])
+
+    for band, value in (("newer", "24.00"), ("longer", "26.00"), ("", "20.00")):
+        assert banded.cap(*SENIOR_LIMITED, "cap", band).on(date(2015, 1, 1)).value == Decimal(value)
+    assert banded.cap(*SENIOR_LIMITED, "price-cap").entries == ()
+
+
+def test_an_agreement_without_signatories_binds_every_member():
+    assert version().has_signed("E08000030", date(2015, 1, 1))
