@@ -17,6 +17,7 @@ class Parameters:
     """
 
     __slots__ = (
+        "_illustrative",
         "base",
         "clause",
         "contracts",
@@ -25,7 +26,6 @@ class Parameters:
         "on_costs",
         "schedule",
         "version",
-        "_illustrative",
     )
 
     def __init__(
