@@ -10,6 +10,7 @@ from placements.models import Placement
 from . import rules
 from .querysets import DueItemQuerySet, ExemptionQuerySet, FindingQuerySet
 from .versions import Agreement, AgreementVersion, Approval, VersionStep
+from .what_if_models import WhatIf
 
 __all__ = [
     "Agreement",
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "Met",
     "VersionStep",
+    "WhatIf",
 ]
 
 

@@ -4,6 +4,7 @@ from .agreements import draft_agreement, load_agreement
 from .assessments import assess, assess_changed, assess_share
 from .exemptions import exempt
 from .publishing import approve_agreement, check_agreement, publish_agreement, withdraw_agreement
+from .what_if import forget_what_if, keep_what_if
 
 __all__ = [
     "approve_agreement",
@@ -13,6 +14,8 @@ __all__ = [
     "check_agreement",
     "draft_agreement",
     "exempt",
+    "forget_what_if",
+    "keep_what_if",
     "load_agreement",
     "publish_agreement",
     "withdraw_agreement",
