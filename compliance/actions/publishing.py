@@ -151,7 +151,7 @@ def _locked(version):
 
 def _refuse_unless(version, state):
     if version.state != state:
-        is_now = version.get_state_display().lower()
+        is_now = "a draft" if version.state == State.DRAFT else version.state
         raise Refused(f"This version is {is_now} now, so this cannot be done.", "Somebody else may have been quicker.")
 
 
