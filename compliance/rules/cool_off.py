@@ -23,14 +23,14 @@ WORDS = WaitingWords(
     ),
     no_first_day=Words(
         "no_first_day",
-        "We cannot tell whether the {months}-month cool-off stops this start, because the first day of a post as an "
-        "employee in the region is not on record.",
+        "We cannot tell whether the {months}-month cool-off stops this start. The first day of a post as an employee "
+        "in the region is not on record.",
         "Ask the worker when their last post as an employee began, and ask for that day to be recorded.",
     ),
     no_leaving_day=Words(
         "no_leaving_day",
-        "We cannot tell whether the {months}-month cool-off stops this start, because the day of leaving a post as an "
-        "employee in the region is not on record.",
+        "We cannot tell whether the {months}-month cool-off stops this start. The day of leaving a post as an employee "
+        "in the region is not on record.",
         "Ask the worker for their last day in that post, and ask for it to be recorded.",
     ),
     leavers_missing=Words(

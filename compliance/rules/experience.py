@@ -36,8 +36,8 @@ STATED_TOO_LITTLE = Words(
 )
 UNKNOWN = Words(
     "unknown",
-    "We cannot tell whether the worker has the {needed:days} of experience that the rule asks for, because where "
-    "they worked is not on record.",
+    "We cannot tell whether the worker has the {needed:days} of experience that the rule asks for. Where they worked "
+    "is not on record.",
     "Ask the worker for the dates of their posts with local authorities and record them.",
 )
 

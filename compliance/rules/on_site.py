@@ -12,8 +12,8 @@ TOO_LITTLE = Words(
 )
 UNKNOWN = Words(
     "unknown",
-    "We cannot tell whether the worker is on site for the {least:days} a week that the agreement asks for, "
-    "because it is not on record.",
+    "We cannot tell whether the worker is on site for long enough, because their days a week are not on record. "
+    "The agreement asks for {least:days} or more.",
     "Record on the placement how many days a week the worker is on site.",
 )
 

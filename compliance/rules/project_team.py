@@ -8,8 +8,8 @@ from compliance.rule import Outcome, Words, breach, cannot_tell, due, in_words, 
 
 ALL_HOLD = Words(
     "all_hold",
-    "The worker was approved for the project team before the start, their cost is shown apart, and the authority "
-    "keeps control of practice.",
+    "The worker was approved for the project team before the start. Their cost is shown apart, and the authority keeps "
+    "control of practice.",
 )
 FAILED = Words(
     "failed",

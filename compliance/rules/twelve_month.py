@@ -19,14 +19,14 @@ WORDS = WaitingWords(
     ),
     no_first_day=Words(
         "no_first_day",
-        "We cannot tell whether the {months}-month rule stops this start, because the first day of a permanent post "
-        "in the region is not on record.",
+        "We cannot tell whether the {months}-month rule stops this start. The first day of a permanent post in the "
+        "region is not on record.",
         "Ask the worker when their last permanent post began, and ask for that day to be recorded.",
     ),
     no_leaving_day=Words(
         "no_leaving_day",
-        "We cannot tell whether the {months}-month rule stops this start, because the day of leaving a permanent post "
-        "in the region is not on record.",
+        "We cannot tell whether the {months}-month rule stops this start. The day of leaving a permanent post in the "
+        "region is not on record.",
         "Ask the worker for their last day in that post, and ask for it to be recorded.",
     ),
     leavers_missing=Words(

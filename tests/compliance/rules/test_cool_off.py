@@ -46,16 +46,16 @@ EXAMPLES = (
         started(fixed_term(START + timedelta(days=1), from_on=None)),
         COOL_OFF,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether the 3-month cool-off stops this start, because the first day of a post as an "
-        "employee in the region is not on record.",
+        "We cannot tell whether the 3-month cool-off stops this start. The first day of a post as an employee in the "
+        "region is not on record.",
         "Ask the worker when their last post as an employee began, and ask for that day to be recorded.",
     ),
     Example(
         started(fixed_term(None)),
         COOL_OFF,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether the 3-month cool-off stops this start, because the day of leaving a post as an "
-        "employee in the region is not on record.",
+        "We cannot tell whether the 3-month cool-off stops this start. The day of leaving a post as an employee in the "
+        "region is not on record.",
         "Ask the worker for their last day in that post, and ask for it to be recorded.",
     ),
     Example(

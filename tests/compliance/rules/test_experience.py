@@ -87,8 +87,8 @@ EXAMPLES = (
         worker(),
         THREE_YEARS,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether the worker has the 1,095 days of experience that the rule asks for, because where they "
-        "worked is not on record.",
+        "We cannot tell whether the worker has the 1,095 days of experience that the rule asks for. Where they worked "
+        "is not on record.",
         "Ask the worker for the dates of their posts with local authorities and record them.",
     ),
 )

@@ -44,8 +44,8 @@ EXAMPLES = (
         worker(None),
         THREE,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether the worker is on site for the 3 days a week that the agreement asks for, because it is "
-        "not on record.",
+        "We cannot tell whether the worker is on site for long enough, because their days a week are not on record. "
+        "The agreement asks for 3 days or more.",
         "Record on the placement how many days a week the worker is on site.",
     ),
 )

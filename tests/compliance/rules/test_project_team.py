@@ -23,7 +23,7 @@ EXAMPLES = (
         worker(),
         PARAMETERS,
         Verdict.MET,
-        "The worker was approved for the project team before the start, their cost is shown apart, and the authority "
+        "The worker was approved for the project team before the start. Their cost is shown apart, and the authority "
         "keeps control of practice.",
     ),
     Example(

@@ -60,16 +60,16 @@ EXAMPLES = (
         started(permanent(START + timedelta(days=1), from_on=None)),
         TWELVE,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether the 12-month rule stops this start, because the first day of a permanent post in the "
-        "region is not on record.",
+        "We cannot tell whether the 12-month rule stops this start. The first day of a permanent post in the region is "
+        "not on record.",
         "Ask the worker when their last permanent post began, and ask for that day to be recorded.",
     ),
     Example(
         started(permanent(None)),
         TWELVE,
         Verdict.CANNOT_TELL,
-        "We cannot tell whether the 12-month rule stops this start, because the day of leaving a permanent post in the "
-        "region is not on record.",
+        "We cannot tell whether the 12-month rule stops this start. The day of leaving a permanent post in the region "
+        "is not on record.",
         "Ask the worker for their last day in that post, and ask for it to be recorded.",
     ),
     Example(
