@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from authorities.models import Person
+from compliance.actions.agreements import PublishedOtherwise
 from mou_portal.demo.refusal import CannotDemonstrate
 from mou_portal.demo.words import say
 from mou_portal.embedded.locks import lock, open_lock
@@ -20,6 +21,7 @@ from placements.models import Placement
 
 AGREEMENTS = settings.ROOT / "compliance" / "agreements"
 LOADED = settings.DATA / "demonstration.loaded"
+EARLIER = "This demonstration was made by an earlier version of the portal. Begin again with bin/demo --reset."
 
 
 def one_at_a_time(prepare):
@@ -107,5 +109,7 @@ def _answer(command, *arguments, **options):
     try:
         call_command(command, *arguments, json=True, stdout=out, **options)
     except CommandError as error:
+        if isinstance(error.__context__, PublishedOtherwise):
+            raise CannotDemonstrate(EARLIER) from error
         raise CannotDemonstrate(f"{command} could not be done. {error}") from error
     return json.loads(out.getvalue() or "{}")

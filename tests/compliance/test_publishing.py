@@ -88,11 +88,11 @@ def test_a_third_person_cannot_publish(approved):
         publish_agreement(version=approved, seen=approved.sha256, by=PersonFactory())
 
 
-@pytest.mark.parametrize("state", ["drafted", "checked"])
-def test_what_is_not_approved_cannot_be_published(request, state, dev):
+@pytest.mark.parametrize(("state", "words"), [("drafted", "a draft"), ("checked", "checked")])
+def test_what_is_not_approved_cannot_be_published(request, state, words, dev):
     version = request.getfixturevalue(state)
 
-    with pytest.raises(Refused, match=f"This version is {'a draft' if version.state == State.DRAFT else version.state} now"):
+    with pytest.raises(Refused, match=f"This version is {words} now"):
         publish_agreement(version=version, seen=version.sha256, by=dev)
 
 

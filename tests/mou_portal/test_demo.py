@@ -152,3 +152,33 @@ def test_the_demonstrations_own_accounts_are_not_real_ones():
     Person.objects.create_user("hr.officer.walsall@example.org")
 
     book._refuse_a_real_database()
+
+
+@pytest.fixture
+def data(settings, tmp_path, monkeypatch):
+    """A data folder in which no demonstration has been loaded."""
+    settings.DATA = tmp_path
+    monkeypatch.setattr(book, "LOADED", tmp_path / "demonstration.loaded")
+
+
+def test_a_demonstration_of_an_earlier_version_says_how_to_begin_again(data, agreements, tmp_path, monkeypatch):
+    for file in book.AGREEMENTS.glob("*.toml"):
+        (tmp_path / file.name).write_text(file.read_text(encoding="utf-8") + "\n# Another text.\n", encoding="utf-8")
+    monkeypatch.setattr(book, "AGREEMENTS", tmp_path)
+
+    with pytest.raises(CannotDemonstrate) as refused:
+        book.load()
+
+    assert str(refused.value) == (
+        "This demonstration was made by an earlier version of the portal. Begin again with bin/demo --reset."
+    )
+
+
+def test_another_fault_of_an_agreement_is_said_as_it_is(data, agreements, tmp_path, monkeypatch):
+    (tmp_path / "bad.toml").write_text("agreement = ")
+    monkeypatch.setattr(book, "AGREEMENTS", tmp_path)
+
+    with pytest.raises(
+        CannotDemonstrate, match=r"load_agreement could not be done\. bad\.toml, line 1: This is not TOML"
+    ):
+        book.load()
