@@ -57,3 +57,37 @@ def test_findings_that_cannot_be_written_are_refused_before_anything_is_stored(w
 
     assert refused.value.returncode == 2
     assert not Assessment.objects.exists()
+
+
+def load(file, *options):
+    out = StringIO()
+    call_command("load_agreement", str(file), *options, stdout=out)
+    return out.getvalue().strip()
+
+
+@pytest.mark.django_db
+def test_a_loaded_agreement_is_checked_and_a_published_one_says_that_it_had_no_keys(west_midlands, tmp_path):
+    file = tmp_path / "mou.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + LAST.encode())
+    named = "west-midlands-mou 2025, in force from 2025-01-01"
+
+    assert load(file) == f"{named}: checked"
+    assert load(file, "--publish") == f"{named}: published, without two keys"
+    assert json.loads(load(file, "--publish", "--json")) == {
+        "agreement": "west-midlands-mou",
+        "version": "2025",
+        "state": "published",
+        "in_force_from": "2025-01-01",
+        "two_keys": False,
+    }
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_not_text_is_refused(west_midlands, tmp_path):
+    file = tmp_path / "mou.toml"
+    file.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(CommandError, match=r"mou\.toml is not a text file in UTF-8") as refused:
+        load(file)
+
+    assert refused.value.returncode == 2
