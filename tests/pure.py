@@ -1,0 +1,28 @@
+"""The pure rulebook: its modules, and the tests of it that need neither the database nor the web."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPLIANCE = ROOT / "compliance"
+NAMES = (
+    "agreement", "amounts", "answer", "assess", "ceiling", "cover", "experience", "facts", "history", "money",
+    "on_costs", "parameters", "periods", "rule",
+)  # fmt: skip
+MODULES = (*(COMPLIANCE / f"{name}.py" for name in NAMES), *sorted((COMPLIANCE / "rules").glob("*.py")))
+OF_MORE_THAN_ONE = ("binding", "properties", "schedules", "stretches", "words")
+FOLDER = Path("tests") / "compliance"
+TESTS = (FOLDER / "rules", *(FOLDER / f"test_{name}.py" for name in (*NAMES, *OF_MORE_THAN_ONE)))
+# Without the settings, the database and the plugins that the rest of the tests need.
+ALONE = ("-q", "--noconftest", "-p", "no:cacheprovider", "-o", "addopts=", "-W", "ignore")
+
+
+def run(*command, cwd=ROOT, timeout=300, **environment):
+    """Run Python with the pure rulebook's own environment; output and errors come as one text."""
+    bare = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    return subprocess.run(
+        [sys.executable, *map(str, command)], cwd=cwd, env=bare, timeout=timeout, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
