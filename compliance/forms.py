@@ -22,11 +22,6 @@ def hourly(**options):
     return MoneyField(min_value=PENNY, max_value=checks.MOST_AN_HOUR, suffix="an hour", **options)
 
 
-def latest_day(today):
-    """The furthest day ahead that the portal can hold."""
-    return today.replace(year=today.year + checks.YEARS_AHEAD, day=min(today.day, 28))
-
-
 class TextField(forms.CharField):
     """Words, on one line or several, refused as imports refuse them: too long, or with a character nobody can see."""
 
@@ -72,7 +67,7 @@ class ProposalForm(PortalForm):
                 roles = roles.filter(region__memberships__authority=authority).distinct()
             self.fields["job_role"].queryset = roles
         self.fields["hourly_pay"].width = 5
-        self.fields["started_on"].latest = latest_day(today)
+        self.fields["started_on"].latest = checks.latest_day(today)
 
     def quietly(self):
         """The same form with what was typed in it, and nothing said about it yet."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from authorities import clock
 from authorities.access import permitted
+from authorities.people import Appointment
 from authorities.sharing import reach_of
 from authorities.wording import day_in_words, from_slug, in_pounds
 from compliance import queries
@@ -41,6 +42,7 @@ def placement(request, placement_id):
     context = {
         "placement": found,
         "identity": identity,
+        "logs": found.authority in request.user.authorities_as(Appointment.Role.HR_OFFICER),
         "tags": [state_tag(found, today), *([answer_tag(found)] if judged else [])],
         "answer": shown(queries.answer_of(found, on=today)) if judged else None,
         "facts": facts(found, identity, reasons=judged),
@@ -70,6 +72,7 @@ def facts(placement, identity, reasons):
         ("Experience, as stated", placement.pqe_months is not None and f"{placement.pqe_months} months"),
         ("References received", _number(placement.references_received)),
         ("Last reference received", day_in_words(placement.last_reference_on)),
+        ("Standard reference and quality record", YES_NO[placement.quality_record]),
         ("Reference given", day_in_words(placement.reference_given_on)),
     ]
     job = [
@@ -77,11 +80,14 @@ def facts(placement, identity, reasons):
         ("Reason for use", placement.get_reason_display()),
         ("Covers a vacancy", YES_NO[placement.covers_vacancy]),
         ("In a project team", YES_NO[placement.project_team]),
+        *(team(placement) if placement.project_team else []),
         ("Start date", day_in_words(placement.started_on)),
         ("Expected end date", day_in_words(placement.expected_end_on)),
         *([("Last day worked", day_in_words(placement.ended_on))] if placement.ended_on else []),
         ("Weekly hours", placement.hours_per_week and f"{placement.hours_per_week.normalize():f}"),
+        ("Days a week on site", placement.on_site_days is not None and f"{placement.on_site_days.normalize():f}"),
         ("Notice", placement.notice_weeks is not None and f"{placement.notice_weeks} weeks"),
+        *([("Contract keeps the national rules out at first", "Yes")] if placement.contractual_bar else []),
     ]
     supplier = [
         ("Supplier", placement.supplier),
@@ -91,6 +97,15 @@ def facts(placement, identity, reasons):
         *([("Reason for going ahead", placement.breach_reason)] if reasons and placement.breach_reason else []),
     ]
     return [("The worker", worker), ("The job", job), ("The supplier", supplier)]
+
+
+def team(placement):
+    """The three tests for a member of a project team."""
+    return [
+        ("Approved for the team", day_in_words(placement.team_approved_on)),
+        ("Cost shown apart", YES_NO[placement.team_cost_apart]),
+        ("Authority keeps control of practice", YES_NO[placement.team_control_kept]),
+    ]
 
 
 def dated(rates, placement):

@@ -11,7 +11,7 @@ from authorities.forms import ChoiceField, DateField, NumberField, PortalForm
 from authorities.models import Supplier
 from authorities.people import Appointment
 from compliance import queries
-from compliance.forms import PENNY, ProposalForm, TextField, hourly, latest_day
+from compliance.forms import PENNY, ProposalForm, TextField, hourly
 from compliance.shown import shown
 from placements import checks, drafts
 from placements.models import Draft, Placement
@@ -57,7 +57,7 @@ class RecordPlacementForm(ProposalForm):
         super().__init__(*args, today=today, **kwargs)
         self.fields["offered_hourly_pay"].width = 5
         self.fields["hours_per_week"].width = 4
-        self.fields["expected_end_on"].latest = latest_day(today)
+        self.fields["expected_end_on"].latest = checks.latest_day(today)
 
     def in_sections(self):
         """Each heading with its questions, in the order of the page."""
