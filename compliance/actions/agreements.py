@@ -35,15 +35,29 @@ def load_agreement(*, text, name, publish, by):
     return kept
 
 
-def draft_agreement(*, text, name, by):
+def draft_agreement(*, text, name, within, by):
     """Keep an agreement file as a draft, problems and all; the same file again changes nothing.
 
-    Raises NotClean where it cannot be read as an agreement, Refused where it cannot be kept.
+    `within` are the ids of the regions whose agreements this person loads; the national rules anybody may load who
+    loads for a region. Raises NotClean where it cannot be read as an agreement, Refused where it cannot be kept.
     """
     text = _as_kept(text)
     version = keepable(text, name)
     with changing(by):
+        _refuse_elsewhere(version, within)
         return _keep(version, text, by)
+
+
+def _refuse_elsewhere(version, within):
+    region = region_of(version)
+    kept = Agreement.objects.filter(slug=version.agreement).first()
+    if region and region.pk not in within:
+        raise Refused(f"This file is for {region}, whose agreements you do not load.", "Check the region in the file.")
+    if kept and kept.region_id and kept.region_id not in within:
+        raise Refused(
+            f"“{version.agreement}” is the name of another region’s agreement.",
+            "Give this agreement a name of its own.",
+        )
 
 
 def _as_kept(text):

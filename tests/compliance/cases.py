@@ -192,14 +192,3 @@ def answered(rule_name, example):
 def published(name):
     """An agreement as it ships."""
     return read((AGREEMENTS / f"{name}.toml").read_text(), f"{name}.toml")
-
-
-SHIPPED = (AGREEMENTS / "west-midlands-mou-2025.toml").read_text(encoding="utf-8")
-NEXT = SHIPPED.replace('version = "2025"', 'version = "2026"').replace(
-    "in_force_from = 2025-01-01", "in_force_from = 2026-03-01"
-)
-
-
-def told(version):
-    """What was done with a saved version, and by whom."""
-    return [(step.kind, step.by.name) for step in version.steps.all()]

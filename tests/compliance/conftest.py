@@ -2,9 +2,9 @@
 
 import pytest
 
-from compliance.actions import approve_agreement, check_agreement, draft_agreement, publish_agreement
+from compliance.actions import approve_agreement, check_agreement, publish_agreement
 from compliance.models import Approval
-from tests.compliance.cases import NEXT
+from tests.compliance.lives import NEXT, drafted_by
 
 Key = Approval.Key
 
@@ -12,7 +12,7 @@ Key = Approval.Key
 @pytest.fixture
 def drafted(west_midlands, dev):
     """A version loaded in the browser."""
-    return draft_agreement(text=NEXT, name="next.toml", by=dev)
+    return drafted_by(dev, NEXT)
 
 
 @pytest.fixture

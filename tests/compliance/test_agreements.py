@@ -3,17 +3,18 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from authorities.models import Region
 from authorities.refusal import Refused
 from compliance.actions import draft_agreement, load_agreement, publish_agreement, withdraw_agreement
 from compliance.models import Agreement, AgreementVersion, Approval
-from tests.compliance.cases import NEXT, SHIPPED, told
+from tests.compliance.lives import NEXT, SHIPPED, drafted_by, told
 from tests.factories import PersonFactory
 
 State = AgreementVersion.State
 
 
 def test_another_text_throws_it_back_to_a_draft_and_ends_the_approvals(approved, dev, elin):
-    changed = draft_agreement(text=NEXT.replace('"42.00"', '"43.50"'), name="next.toml", by=dev)
+    changed = drafted_by(dev, NEXT.replace('"42.00"', '"43.50"'))
 
     assert changed.pk == approved.pk
     assert changed.state == State.DRAFT
@@ -24,7 +25,7 @@ def test_another_text_throws_it_back_to_a_draft_and_ends_the_approvals(approved,
 
 
 def test_the_same_text_again_changes_nothing(approved, dev):
-    again = draft_agreement(text=NEXT.replace("\n", "\r\n"), name="pasted", by=dev)
+    again = drafted_by(dev, NEXT.replace("\n", "\r\n"))
 
     assert again.state == State.APPROVED
     assert again.steps.count() == approved.steps.count()
@@ -35,7 +36,7 @@ def test_a_withdrawn_version_stays_on_record_and_can_be_loaded_again(approved, d
     assert withdrawn.state == State.WITHDRAWN
     assert not Approval.objects.exists()
 
-    again = draft_agreement(text=NEXT, name="next.toml", by=dev)
+    again = drafted_by(dev, NEXT)
 
     assert (again.pk, again.state) == (approved.pk, State.DRAFT)
     assert [kind for kind, _ in told(again)][-2:] == ["withdrawn", "loaded"]
@@ -79,7 +80,7 @@ def test_a_file_with_problems_is_refused_by_the_command_and_nothing_is_written(w
 
 def test_a_draft_does_not_rename_a_published_agreement(published, dev):
     text = NEXT.replace('version = "2026"', 'version = "2027"').replace("Memorandum", "Concordat")
-    draft_agreement(text=text, name="draft.toml", by=dev)
+    drafted_by(dev, text)
 
     assert "Memorandum" in Agreement.objects.get().title
 
@@ -87,3 +88,18 @@ def test_a_draft_does_not_rename_a_published_agreement(published, dev):
 def test_a_region_that_is_not_known_is_refused(db):
     with pytest.raises(Refused, match="The region E12000005 is not known"):
         load_agreement(text=SHIPPED, name="mou.toml", publish=True, by=PersonFactory())
+
+
+def test_nobody_loads_the_agreement_of_another_region(west_midlands, dev):
+    with pytest.raises(Refused, match="for West Midlands, whose agreements you do not load"):
+        draft_agreement(text=NEXT, name="next.toml", within=set(), by=dev)
+
+    assert not Agreement.objects.exists()
+
+
+def test_nobody_takes_the_name_of_another_regions_agreement(west_midlands, drafted, dev):
+    north = Region.objects.create(code="E12000001", name="North East")
+    text = NEXT.replace('region = "E12000005"', 'region = "E12000001"')
+
+    with pytest.raises(Refused, match="the name of another region’s agreement"):
+        draft_agreement(text=text, name="next.toml", within={north.pk}, by=dev)

@@ -7,7 +7,6 @@ from authorities.refusal import Refused
 from compliance.actions import (
     approve_agreement,
     check_agreement,
-    draft_agreement,
     load_agreement,
     publish_agreement,
     withdraw_agreement,
@@ -17,7 +16,7 @@ from compliance.models import AgreementVersion, Approval, VersionStep
 from compliance.queries import rulebook
 from compliance.version_checks import NotClean
 from placements.models import Change
-from tests.compliance.cases import NEXT, SHIPPED, told
+from tests.compliance.lives import NEXT, SHIPPED, drafted_by, told
 from tests.factories import PersonFactory
 
 State, Key = AgreementVersion.State, Approval.Key
@@ -104,7 +103,7 @@ def test_a_draft_cannot_be_approved(drafted, dev):
 def test_nobody_approves_a_text_that_they_were_not_shown(checked, dev, elin):
     approve_agreement(version=checked, key=Key.FIRST, seen=checked.sha256, by=dev)
     shown = checked.sha256
-    changed = draft_agreement(text=NEXT.replace('"42.00"', '"43.50"'), name="next.toml", by=dev)
+    changed = drafted_by(dev, NEXT.replace('"42.00"', '"43.50"'))
     check_agreement(version=changed, by=dev)
     approve_agreement(version=changed, key=Key.FIRST, seen=changed.sha256, by=dev)
 

@@ -7,11 +7,11 @@ import pytest
 from django.db import connection, transaction
 
 from authorities.refusal import Refused
-from compliance.actions import approve_agreement, draft_agreement, publish_agreement
+from compliance.actions import approve_agreement, publish_agreement
 from compliance.actions.agreements import PublishedOtherwise
 from compliance.models import AgreementVersion, Approval
 from placements.models import Change
-from tests.compliance.cases import NEXT, told
+from tests.compliance.lives import NEXT, drafted_by, told
 
 State, Key = AgreementVersion.State, Approval.Key
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,7 +73,7 @@ def test_a_key_is_turned_once_however_often_it_is_pressed(checked, dev):
 def test_a_text_that_comes_while_it_is_published_comes_too_late(approved, dev, elin):
     text = NEXT.replace('"42.00"', '"43.50"')
 
-    with meanwhile(draft_agreement, text=text, name="next.toml", by=dev) as late:
+    with meanwhile(drafted_by, by=dev, text=text) as late:
         publish_agreement(version=approved, seen=approved.sha256, by=elin)
 
     assert isinstance(late.refused, PublishedOtherwise)
@@ -84,7 +84,7 @@ def test_a_version_whose_text_has_just_changed_is_not_published(approved, dev, e
     text = NEXT.replace('"42.00"', '"43.50"')
 
     with meanwhile(publish_agreement, version=approved, seen=approved.sha256, by=elin) as late:
-        draft_agreement(text=text, name="next.toml", by=dev)
+        drafted_by(dev, text)
 
     assert "a draft now" in late.refused.message
     assert AgreementVersion.objects.get().state == State.DRAFT
@@ -94,7 +94,7 @@ def test_a_version_whose_text_has_just_changed_is_not_published(approved, dev, e
 def test_two_versions_loaded_at_once_are_one_agreement(west_midlands, dev, elin):
     other = NEXT.replace('version = "2026"', 'version = "2027"')
 
-    with meanwhile(draft_agreement, text=other, name="other.toml", by=elin) as second:
-        first = draft_agreement(text=NEXT, name="next.toml", by=dev)
+    with meanwhile(drafted_by, by=elin, text=other) as second:
+        first = drafted_by(dev, NEXT)
 
     assert second.version.agreement_id == first.agreement_id

@@ -4,18 +4,18 @@ from datetime import date
 
 import pytest
 
-from compliance.actions import check_agreement, draft_agreement, load_agreement
+from compliance.actions import check_agreement, load_agreement
 from compliance.models import AgreementVersion
 from compliance.queries import rulebook
 from compliance.version_checks import NotClean
-from tests.compliance.cases import NEXT, SHIPPED
+from tests.compliance.lives import NEXT, SHIPPED, drafted_by
 
 State = AgreementVersion.State
 NEXT_DAY = date(2026, 4, 1)
 
 
 def test_a_draft_may_have_what_the_portal_does_not_know_and_is_not_checked(west_midlands, dev):
-    version = draft_agreement(text=NEXT.replace("E08000025", "E08999999"), name="next.toml", by=dev)
+    version = drafted_by(dev, NEXT.replace("E08000025", "E08999999"))
 
     with pytest.raises(NotClean) as refused:
         check_agreement(version=version, by=dev)
