@@ -49,17 +49,20 @@ def above_cap(judged, period):
 
 def breaches(judged, period):
     """For each clause, how many placements broke it in the period, without and with leave, or cannot be told."""
-    states, titles = defaultdict(lambda: defaultdict(set)), {}
+    states, titles, illustrative = defaultdict(lambda: defaultdict(set)), {}, set()
     for one in judged:
         for outcome, state in _outcomes(one, period):
             key = outcome.version.regime, outcome.version.agreement, outcome.clause.id
             titles[key] = outcome.clause.title
             states[key][one.row.id].add(state)
+            if outcome.outcome.illustrative:
+                illustrative.add(key)
     found = []
     for key in sorted(states, key=lambda key: (key[0] != REGIONAL, key)):
         worst = Counter(_worst(each) for each in states[key].values())
         regime, agreement, clause = key
         named = {"regime": regime, "agreement": agreement, "clause": clause, "title": titles[key]}
+        named["illustrative"] = key in illustrative
         found.append({**named, "judged": len(states[key]), **{state: worst[state] for state in WORST_FIRST}})
     return found
 

@@ -43,7 +43,7 @@ LEFT_OUT = {
     NO_ROLE: "a job title not mapped to a role",
     NOT_BOUND: "no cap that binds the placement",
 }
-NO_PRICE_CAP = "No national price cap with figures is loaded, so going over it is not reported."
+NO_PRICE_CAP = "No national price cap bound these placements, so going over it is not reported."
 SAVINGS_METHOD = (
     "The figures are three different things and are never added together.",
     "A line is one placement over days of one month in which its rate, its role, the cap, the reference rate and any "

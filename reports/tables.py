@@ -57,7 +57,7 @@ def by_clause(content):
     for each in content["now"]["region"].get("breaches", ()):
         then = before.get(_clause(each))
         rows.append((
-            _title(content, each), REGIMES[each["regime"]], each["judged"],
+            _title(each), REGIMES[each["regime"]], each["judged"],
             *(each[state] for state in ("breach", "exempt", "approved", "cannot_tell")),
             then and then["breach"], then and then["exempt"] + then["approved"],
             then and then["cannot_tell"],
@@ -70,7 +70,7 @@ def by_clause(content):
     )  # fmt: skip
     note = (
         "A breach with an exemption or an approval is still a breach, and is counted apart. "
-        f"“Cannot tell” is not “met”. {CAP_NOTE if _illustrative(content, 'above_cap') else ''}"
+        f"“Cannot tell” is not “met”. {CAP_NOTE if _is_any_clause_illustrative(content) else ''}"
     )
     return Table("breaches", "Breaches by clause", note.strip(), columns, rows)
 
@@ -119,7 +119,10 @@ def savings(content):
 def by_authority(content):
     """Each authority's counts, its heads and people above the cap beside the year before."""
     before = {each["code"]: each for each in content["before"]["authorities"]}
-    mark = " (illustrative)" if _illustrative(content, "above_cap") else ""
+    cap, breach = (
+        " (illustrative)" if is_marked else ""
+        for is_marked in (_illustrative(content, "above_cap"), _is_any_clause_illustrative(content))
+    )
     rows = []
     for each in content["now"]["authorities"]:
         then = before.get(each["code"], {"recorded": False})
@@ -130,14 +133,14 @@ def by_authority(content):
         ))  # fmt: skip
     columns = (
         ("Authority", "text"), ("Workers on the last day", "count"), ("FTE", "decimal"),
-        (f"Paid above the cap{mark}", "count"), (f"In breach, not covered{mark}", "count"),
-        (f"In breach, covered{mark}", "count"), ("Exemptions in force", "count"), ("Moves to permanent", "count"),
-        ("Workers, year before", "count"), (f"Above the cap, year before{mark}", "count"),
+        (f"Paid above the cap{cap}", "count"), (f"In breach, not covered{breach}", "count"),
+        (f"In breach, covered{breach}", "count"), ("Exemptions in force", "count"), ("Moves to permanent", "count"),
+        ("Workers, year before", "count"), (f"Above the cap, year before{cap}", "count"),
         ("Leavers sent", "text"),
     )  # fmt: skip
     note = (
         "“Not collected” is not zero: nothing is on record to count. “Leavers sent” is months of the three. "
-        f"{CAP_NOTE if mark else ''}"
+        f"{CAP_NOTE if breach else ''}"
     ).strip()
     return Table("authorities", "Each authority", note, columns, rows)
 
@@ -224,7 +227,8 @@ def _periods(content, kind):
 
 
 def _marked(content, row):
-    mark = ("cap" in row[0] or "breach" in row[0]) and _illustrative(content, "above_cap")
+    over = "cap" in row[0] and _illustrative(content, "above_cap")
+    mark = over or ("breach" in row[0] and _is_any_clause_illustrative(content))
     return (f"{row[0]} (illustrative)", *row[1:]) if mark else row
 
 
@@ -232,9 +236,12 @@ def _illustrative(content, key):
     return content["now"]["region"].get(key, {}).get("illustrative", False)
 
 
-def _title(content, each):
-    mark = each["regime"] == "regional" and each["clause"] == "cap" and _illustrative(content, "above_cap")
-    return f"{each['title']} (illustrative)" if mark else each["title"]
+def _is_any_clause_illustrative(content):
+    return any(each["illustrative"] for each in content["now"]["region"].get("breaches", ()))
+
+
+def _title(each):
+    return f"{each['title']} (illustrative)" if each["illustrative"] else each["title"]
 
 
 def _clause(each):

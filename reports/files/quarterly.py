@@ -61,6 +61,8 @@ def notes(content, edition, known_at):
         )
         if whole["above_cap"]["illustrative"]:
             told.append("The pay caps used are illustrative: the signed schedule has not been loaded.")
+        if whole["savings"].get("over_price_cap", {}).get("illustrative"):
+            told.append("The price caps used are illustrative: the region’s schedule has not been loaded.")
         if whole["savings"]["reference"]["illustrative"]:
             told.append("The reference rates used are illustrative: they are not a measured market.")
     if not content["before"]["recorded"]:

@@ -200,6 +200,8 @@ def _warnings(content):
     whole, missing = content["region_figures"], content["completeness"]["not_recorded"]
     if whole["over_cap"]["illustrative"]:
         yield "The pay caps used are illustrative: the signed schedule has not been loaded."
+    if whole.get("over_price_cap", {}).get("illustrative"):
+        yield "The price caps used are illustrative: the region’s schedule has not been loaded."
     if whole["reference"]["illustrative"]:
         yield "The reference rates used are illustrative: they are not a measured market."
     if missing:

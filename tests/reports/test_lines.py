@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from compliance.agreement_file import read
-from compliance.assess import assess
+from compliance.assess import assess_stretch
 from compliance.facts import Facts, Member, Region
 from compliance.parameters import Rulebook
 from reports.lines import Engagement, Leave, ReferenceRate, Week, hours_between, lines_of, money, stray_weeks
@@ -42,6 +42,7 @@ role = "social_worker"
 pay_types = ["umbrella", "paye", "limited_company"]
 since = 2015-01-01
 value = "30.00"
+unit = "pounds an hour"
 source = "A test"
 """
 BOOK = Rulebook([read(AGREEMENT, "test")])
@@ -63,7 +64,7 @@ def stretch(**changes):
 
 
 def lines(one=None, *stretches, references=REFERENCES, month=OCTOBER):
-    judged = [(facts, assess(facts, BOOK)) for facts in stretches or (stretch(),)]
+    judged = [(facts, assess_stretch(facts, BOOK)) for facts in stretches or (stretch(),)]
     return list(lines_of(one or engagement(), judged, references, *month))
 
 

@@ -55,6 +55,12 @@ def test_people_above_the_cap_are_counted_covered_or_not(placed, walsall, social
     assert now["exemptions"] == {"exemption": 1, "approval": 0}
 
 
+def test_a_clause_is_marked_where_a_figure_it_was_judged_by_is_illustrative(placed, region_now):
+    marked = {each["clause"]: each["illustrative"] for each in region_now()["breaches"]}
+
+    assert (marked["cap"], marked["price-cap"], marked["twelve-month"], marked["notice"]) == (True, True, False, False)
+
+
 def test_a_breach_that_ended_before_the_quarter_is_not_in_it(placed, region_now):
     placed.rates.create(since=date(2026, 7, 1), pay_type="umbrella", hourly_pay=Decimal("30.00"))
 

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from compliance.models import Exemption
+from reports.actions import build_savings
+from reports.periods import month_coded
 from tests.factories import JobTitleFactory, PlacementFactory
 
 
@@ -51,7 +53,27 @@ def test_an_authority_without_records_is_named_and_has_no_figures(placed, rates,
 def test_illustrative_caps_and_rates_are_marked_on_what_they_touch(placed, rates, build_october):
     whole = build_october().content["region_figures"]
 
-    assert [whole[kind]["illustrative"] for kind in ("negotiated", "reference", "over_cap")] == [False, True, True]
+    kinds = ("negotiated", "reference", "over_cap", "over_price_cap")
+    assert [whole[kind]["illustrative"] for kind in kinds] == [False, True, True, True]
+
+
+def test_the_cost_over_the_price_cap_is_told_apart_from_that_over_the_regional_cap(
+    placed, timesheets, rates, build_october
+):
+    placed.rates.update(hourly_pay=Decimal("40.25"))
+    whole = build_october().content["region_figures"]
+
+    assert whole["over_price_cap"]["breach"] == "155.00"  # £1.00 over £39.25 for 155 hours
+    assert whole["over_cap"]["breach"] == "1472.50"  # £9.50 over £30.75
+
+
+def test_before_any_price_cap_bound_a_placement_the_report_says_so(west_midlands, walsall, social_worker, rates):
+    PlacementFactory(authority=walsall, job_role=social_worker, started_on=date(2025, 3, 3))
+    september = month_coded("2025-09")
+    content = build_savings(region=west_midlands, month=september, today=date(2026, 11, 20)).content
+
+    assert "over_price_cap" not in content["region_figures"]
+    assert content["method"]["price_cap"].startswith("No national price cap bound these placements")
 
 
 def test_without_reference_rates_the_comparison_is_left_out(placed, build_october):

@@ -37,6 +37,7 @@ def test_the_pdf_says_what_it_counts_and_never_the_quarters_number(edition):
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(body(edition, ".pdf"))).pages)
 
     assert "People paid above the regional cap (illustrative)" in text
+    assert "The price caps used are illustrative" in text
     assert "not collected" in text
     assert "Nothing is recorded for" in text
     assert "1,000" not in text
@@ -61,6 +62,17 @@ def test_the_workbook_tells_the_same_as_the_tables(edition):
     told = {row[0].value: [cell.value for cell in row] for row in book["At a glance"].iter_rows()}
     assert told["Agency workers in use on the last day"][1:3] == [1, "not collected"]
     assert told["Moves to permanent posts"][1:3] == ["not collected", "not collected"]
+
+
+def test_clauses_judged_by_illustrative_figures_are_marked_in_their_table(edition):
+    [table] = [each for each in tables_of(edition.content) if each.key == "breaches"]
+    titles = [row[0] for row in table.rows]
+
+    assert [title for title in titles if title.endswith("(illustrative)")] == [
+        "Pay caps (illustrative)", "Price cap (illustrative)",
+    ]  # fmt: skip
+    assert "illustrative" in table.note
+    assert len(titles) > 5
 
 
 def test_every_row_has_a_cell_for_every_column(edition):

@@ -45,7 +45,9 @@ def test_every_line_is_there_with_the_numbers_it_used(files):
     )  # fmt: skip
     assert (line["negotiated_down"], line["against_reference"], line["over_the_cap"]) == ("193.75", "503.75", "155.00")
     assert line["cover"] == "not covered"
-    assert line["illustrative"] == "Against reference rates; Going over the regional cap"
+    assert line["illustrative"] == (
+        "Against reference rates; Going over the regional cap; Going over the national price cap"
+    )
 
 
 def test_the_workbook_has_a_sheet_for_each_way_of_looking(files):
@@ -54,7 +56,9 @@ def test_the_workbook_has_a_sheet_for_each_way_of_looking(files):
     assert book.sheetnames == ["Summary", "By authority", "By role", "By authority and role", "Lines", "Method"]
     summary = [[cell.value for cell in row] for row in book["Summary"].iter_rows()]
     assert summary[0][0] == "Savings in October 2026: West Midlands"
-    assert any("illustrative" in str(row[0]) for row in summary[1:8])
+    told = " ".join(str(row[0]) for row in summary[1:8])
+    for figures in ("pay caps", "price caps", "reference rates"):
+        assert f"The {figures} used are illustrative" in told
     [negotiated] = [row for row in summary if row[2] == "Negotiated down"]
     assert negotiated[3:6] == [193.75, 193.75, 193.75]
     assert not any(cell.data_type == "f" for page in book for row in page.iter_rows() for cell in row)

@@ -88,7 +88,8 @@ def test_each_figure_says_how_it_was_made_and_how_complete_it_is(edition, asha, 
     assert "The reference rates used are illustrative" in page
     assert "Edition 1, made by method savings-1" in page
     assert "never added together" in page
-    assert "No national price cap with figures is loaded" in page
+    assert "The price caps used are illustrative" in page
+    assert "Over the national price cap (illustrative)" in page
     assert "Q4" not in page
 
 
