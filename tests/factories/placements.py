@@ -1,6 +1,6 @@
 """Workers, their posts and experience, and placements with their rates."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
@@ -51,11 +51,25 @@ class SubstantiveNoticeFactory(DjangoModelFactory):
 
 
 class PlacementFactory(DjangoModelFactory):
-    """A placement of `authority` with one rate: `rate__hourly_pay`, `rate__pay_type` and so on."""
+    """A placement of `authority` with one rate: `rate__hourly_pay`, `rate__pay_type` and so on.
+
+    With `checked=True` every duty but those about pay and earlier posts is on record and kept.
+    """
 
     class Meta:
         model = Placement
         skip_postgeneration_save = True
+
+    class Params:
+        checked = factory.Trait(
+            notice_weeks=4,
+            references_received=2,
+            last_reference_on=factory.LazyAttribute(lambda placement: placement.started_on - timedelta(days=7)),
+            reference_given_on=factory.LazyAttribute(lambda placement: placement.started_on),
+            quality_record=True,
+            pqe_months=36,
+            project_team=False,
+        )
 
     worker = factory.SubFactory(WorkerFactory, authority=factory.SelfAttribute("..authority"))
     supplier = factory.SubFactory(SupplierFactory)

@@ -13,7 +13,7 @@ from compliance.queries import outcomes_of
 from tests.factories import PlacementFactory
 
 URL = "/api/v1/findings/"
-OVER = {"rate__hourly_pay": Decimal("48.00"), "started_on": date(2026, 4, 6)}
+OVER = {"checked": True, "rate__hourly_pay": Decimal("41.00"), "started_on": date(2026, 4, 6)}
 
 
 @pytest.fixture

@@ -161,13 +161,13 @@ def test_an_authority_s_own_job_title_will_do(ask, asha, agreements, walsall, su
 
 
 def test_a_breach_asks_for_a_reason_and_then_is_recorded(ask, asha, agreements, supplier_one):
-    over = SENT | {"hourly_pay": "48.00"}
+    over = SENT | {"hourly_pay": "41.00"}
     status, answer = ask(asha, URL, over)
 
     assert status == 400
     [error] = answer["errors"]
     assert error["field"] == "breach_reason"
-    assert "£14.25 over the £33.75 cap" in error["message"]
+    assert "£7.25 over the £33.75 cap" in error["message"]
     assert not Placement.objects.exists()
 
     status, answer = ask(asha, URL, over | {"breach_reason": "No one else can start this month."})

@@ -19,9 +19,9 @@ URL = "/breaches/"
 
 
 def over(authority, **more):
-    """A placement paid over its cap since it began."""
+    """A placement paid over the regional cap since it began, within the price cap, and right in all else."""
     return PlacementFactory(
-        authority=authority, rate__hourly_pay=Decimal("48.00"), **{"started_on": date(2026, 3, 2)} | more
+        authority=authority, checked=True, rate__hourly_pay=Decimal("41.00"), **{"started_on": date(2026, 3, 2)} | more
     )
 
 

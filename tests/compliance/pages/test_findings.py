@@ -14,12 +14,12 @@ from compliance.actions import assess, exempt
 from tests.factories import PlacementFactory
 
 URL = "/breaches/findings/"
-OVER = {"rate__hourly_pay": Decimal("48.00"), "started_on": date(2026, 4, 6)}
+OVER = {"checked": True, "rate__hourly_pay": Decimal("41.00"), "started_on": date(2026, 4, 6)}
 
 
 @pytest.fixture
 def two(agreements, walsall, dudley):
-    """One placement over its cap in Walsall, one in Dudley."""
+    """One placement over the regional cap in Walsall, one in Dudley, both right in all else."""
     found = PlacementFactory(authority=walsall, **OVER), PlacementFactory(authority=dudley, **OVER)
     assess(reason="nightly", judged_on=today())
     return found
@@ -37,7 +37,7 @@ def test_a_finding_shows_its_placement_rule_sentence_cover_and_day(client, asha,
     [[reference, authority, found, cover, since]] = rows(client, asha, "?verdict=breach")
 
     assert (reference, authority, cover, since) == (two[0].reference, "Walsall", "Breach", "6 Apr 2026")
-    assert found.startswith("Pay caps (regional)The hourly pay of £48.00 is £14.25 over the £33.75 cap")
+    assert found.startswith("Pay caps (regional)The hourly pay of £41.00 is £7.25 over the £33.75 cap")
 
 
 def test_the_placement_is_a_link(client, asha, two):

@@ -17,11 +17,13 @@ URL = "/placements/"
 @pytest.fixture
 def book(agreements, leavers_sent, in_march, walsall, dudley, asha):
     """Walsall: one live and over its cap, one ended, one to come, one over with leave; Dudley: one live."""
-    over = {"authority": walsall, "rate__hourly_pay": Decimal("40.00")}
+    over = {"authority": walsall, "checked": True, "rate__hourly_pay": Decimal("40.00")}
     PlacementFactory(reference="LIVE", started_on=date(2026, 2, 2), **over)
-    PlacementFactory(reference="ENDED", authority=walsall, started_on=date(2025, 6, 2), ended_on=date(2026, 3, 1))
     PlacementFactory(
-        reference="TO-COME", authority=walsall, started_on=date(2026, 3, 3), rate__pay_type="paye",
+        reference="ENDED", authority=walsall, checked=True, started_on=date(2025, 6, 2), ended_on=date(2026, 3, 1)
+    )
+    PlacementFactory(
+        reference="TO-COME", authority=walsall, checked=True, started_on=date(2026, 3, 3), rate__pay_type="paye",
         supplier=SupplierFactory(name="Another Supplier"), job_role=JobRole.objects.get(slug="social_worker"),
         expected_end_on=date(2026, 9, 30),
     )  # fmt: skip
