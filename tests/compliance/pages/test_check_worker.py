@@ -1,12 +1,15 @@
 """May we engage this worker? Each answer, what was typed wrong, and who may ask."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from authorities import kept
 from authorities.models import JobRole
 from placements.models import Draft, LeaverReturn, Placement
+from tests.compliance.cases import AGREEMENTS
 from tests.factories import PostFactory, WorkerFactory
 
 URL = "/check/"
@@ -31,20 +34,61 @@ def test_yes_when_every_rule_is_met(client, asha, question, leavers_sent, soup):
 
     assert heading(page) == "Yes"
     assert page.title.text.strip() == "Answer: May we engage this worker? – MOU portal"
-    assert [tag.text for tag in page.select(".mou-outcome__tags .govuk-tag")] == [
-        "Met", "Regional", "Illustrative figure", "Met", "Regional", "Met", "National",
+    shown = [section["aria-label"] for section in page.select(".mou-outcome")]
+    assert shown[:4] == [
+        "Pay caps, Regional: Met",
+        "Twelve months after a permanent post, Regional: Met",
+        "Price cap, National: Met",
+        "Cool-off after leaving a substantive role, National: Met",
+    ]
+    assert [tag.text for tag in page.select(".mou-outcome__tags .govuk-tag")][:3] == [
+        "Met", "Regional", "Illustrative figure",
     ]  # fmt: skip
 
 
-def test_a_yes_names_the_clauses_that_nobody_has_checked(client, asha, question, leavers_sent, soup):
+def test_what_must_come_before_the_start_is_listed_and_keeps_no_answer_from_being_yes(
+    client, asha, question, leavers_sent, soup
+):
     client.force_login(asha)
 
     page = soup(client.post(URL, question))
 
-    heading = page.find("h2", string="Not checked here")
-    listed = [item.text for item in heading.find_next("ul").select("li")]
-    assert "Price cap (national)" in listed
-    assert "Quarterly return (national)" not in listed
+    heading = page.find("h2", string="Still needed before the start")
+    assert [section["aria-label"] for section in heading.find_next_siblings(class_="mou-outcome")] == [
+        "Notice, National: Cannot tell",
+        "Project teams, National: Cannot tell",
+        "Experience after qualifying, National: Cannot tell",
+        "References and quality record, Regional: Due",
+        "References before the assignment, National: Due",
+    ]
+
+
+@pytest.fixture
+def unjudged(senior, tmp_path):
+    """A corrected agreement with a clause that the portal does not judge."""
+    text = (AGREEMENTS / "west-midlands-mou-2025.toml").read_text(encoding="utf-8")
+    file = tmp_path / "mou.toml"
+    file.write_text(
+        text.replace('version = "2025"', 'version = "2025-corrected"').replace('rule = "standard_references"\n', ""),
+        encoding="utf-8",
+    )
+    call_command("load_agreement", str(file), "--publish", stdout=StringIO())
+
+
+def test_a_yes_names_the_clauses_that_nobody_has_checked(client, asha, question, unjudged, leavers_sent, soup):
+    client.force_login(asha)
+
+    page = soup(client.post(URL, question))
+
+    found = page.find("h2", string="Not checked here")
+    assert heading(page) == "Yes"
+    assert [item.text for item in found.find_next("ul").select("li")] == ["References and quality record (regional)"]
+
+
+def test_where_every_clause_is_checked_nothing_is_listed_as_not_checked(client, asha, question, soup):
+    client.force_login(asha)
+
+    assert "Not checked" not in soup(client.post(URL, question)).text
 
 
 def test_no_when_the_pay_is_a_penny_over_the_cap(client, asha, question, leavers_sent, soup):

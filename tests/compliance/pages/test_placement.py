@@ -52,13 +52,20 @@ def test_the_facts_are_in_words(opened, asha):
     assert facts["Reason for going ahead"] == "Nobody else was free."
 
 
-def test_both_regimes_are_shown_strictest_first(opened, asha):
+def test_both_regimes_are_shown_strictest_first_then_what_is_to_come(opened, asha):
     page = opened(asha)
 
     assert [section["aria-label"] for section in page.select(".mou-outcome")] == [
         "Pay caps, Regional: Breach",
         "Twelve months after a permanent post, Regional: Met",
+        "Price cap, National: Met",
         "Cool-off after leaving a substantive role, National: Met",
+        "Notice, National: Cannot tell",
+        "Project teams, National: Cannot tell",
+        "Experience after qualifying, National: Cannot tell",
+        "References and quality record, Regional: Due",
+        "References before the assignment, National: Due",
+        "Reference given, National: Due",
     ]
     assert [tag.text for tag in page.select(".mou-tags .govuk-tag")] == ["Not yet started", "Breach"]
 
