@@ -4,6 +4,7 @@ import json
 
 from django.conf import settings
 
+from compliance import agreement_schema
 from compliance.exemption_rows import ExemptionRow
 from placements.imports.hours import HoursRow
 from placements.imports.leavers import LeaverRow
@@ -11,6 +12,7 @@ from placements.imports.placement_rows import PlacementRow
 
 ROWS = {"placements": PlacementRow, "leavers": LeaverRow, "hours": HoursRow, "exemptions": ExemptionRow}
 FOLDER = settings.ROOT / "docs" / "formats"
+AGREEMENT = FOLDER / "agreement.schema.json"
 TYPE_FIRST = ("type", "format", "trueValues", "falseValues")
 
 
@@ -33,7 +35,8 @@ def write():
     """Write every schema to docs/formats; the examples beside them are written by hand."""
     for kind, model in ROWS.items():
         (FOLDER / f"{kind}.schema.json").write_text(written(model), encoding="utf-8")
-    return sorted(ROWS)
+    AGREEMENT.write_text(agreement_schema.written(), encoding="utf-8")
+    return sorted([*ROWS, "agreement"])
 
 
 def _field(name, info):

@@ -1,4 +1,4 @@
-"""What is written in two places says the same in both: lock files and pyproject.toml, rulebook and agreements."""
+"""What is written in two places says the same in both: lock files and pyproject.toml, documents and agreements."""
 
 import re
 import tomllib
@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from compliance.agreement_file import read
-from compliance.rulebook_document import document
+from compliance import agreement_schema, documents
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -53,9 +52,11 @@ def test_a_lock_file_has_a_hash_for_everything_and_names_no_index(lock):
             assert "--hash=sha256:" in entry, entry
 
 
-def test_the_rulebook_says_what_the_agreements_say():
-    agreements = (ROOT / "compliance" / "agreements").glob("*.toml")
+def test_the_rulebook_and_the_guide_say_what_the_agreements_and_their_format_say():
+    assert documents.out_of_step() == [], "run: .venv/bin/python manage.py write_rulebook"
 
-    written = document([read(file.read_text(), file.name) for file in agreements])
 
-    assert (ROOT / "docs" / "rulebook.md").read_text() == written, "run: .venv/bin/python manage.py write_rulebook"
+def test_the_published_schema_of_agreements_is_that_of_the_code():
+    published = ROOT / "docs" / "formats" / "agreement.schema.json"
+
+    assert published.read_text(encoding="utf-8") == agreement_schema.written(), "run: manage.py write_formats"
