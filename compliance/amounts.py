@@ -67,7 +67,7 @@ def ceiling(facts: Facts, cap: Decimal, found: Amount) -> Decimal:
 def listed(names: Iterable[str]) -> str:
     """Names as a sentence lists them: "a, b and c"."""
     names = list(names)
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _on_costs(facts: Facts, parameters: Parameters, day: date) -> tuple[dict[str, Range], list[str], Rates | None]:

@@ -1,6 +1,6 @@
 """What an agreement says of a day: its caps, bands, ranks and signatories."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 from decimal import Decimal
 
@@ -94,3 +94,25 @@ def test_each_band_has_its_own_caps():
 
 def test_an_agreement_without_signatories_binds_every_member():
     assert version().has_signed("E08000030", date(2015, 1, 1))
+
+
+def test_whether_a_figure_is_known_on_a_day():
+    caps = [cap(), cap(None, date(2016, 1, 1)), cap("26.00", date(2017, 1, 1))]
+    series = version(clause(), caps=caps).cap(*SENIOR_LIMITED)
+    days = [date(2014, 12, 31), date(2015, 1, 1), date(2015, 12, 31), date(2016, 1, 1), date(2017, 1, 1)]
+
+    assert [series.holds_on(day) for day in days] == [False, True, True, False, True]
+
+
+@pytest.mark.parametrize("published", [clause(), version(clause())])
+def test_what_was_agreed_cannot_be_changed(published):
+    with pytest.raises(FrozenInstanceError):
+        published.title = "Another"
+
+
+def test_what_was_asked_of_a_version_is_no_part_of_it():
+    asked, fresh = version(clause(), caps=[cap()]), version(clause(), caps=[cap()])
+    asked.cap(*SENIOR_LIMITED).on(date(2015, 1, 1))
+
+    assert asked == fresh
+    assert "asked" not in repr(asked)

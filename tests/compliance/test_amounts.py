@@ -30,6 +30,7 @@ def exactly(pounds):
 def test_hourly_pay_is_compared_alone_where_the_base_is_pay(pay_type):
     assert found("pay", pay_type=pay_type, **PAYE_PARTS, **FEES) == Amount(Decimal("24.00"), Decimal("24.00"))
     assert found("pay", pay_type=pay_type, hourly_pay=None) == Amount(missing="hourly pay to the worker")
+    assert found("pay", pay_type=pay_type, **FEES).fees == 0
 
 
 @pytest.mark.parametrize("pay_type", ["umbrella", "limited_company"])

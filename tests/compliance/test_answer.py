@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,11 @@ def test_a_cover_stays_with_its_own_outcome():
         ("breach", COVER),
         ("met", None),
     ]
+
+
+def test_a_cover_stands_beside_each_outcome_or_beside_none():
+    with pytest.raises(ValueError, match="shorter"):
+        combine([judged(OVER), judged(OVER)], [COVER])
 
 
 def test_nothing_to_judge_by_is_never_yes():

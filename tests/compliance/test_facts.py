@@ -1,8 +1,11 @@
 """Memberships and leavers received, a day on either side."""
 
+from dataclasses import FrozenInstanceError
 from datetime import date
 
-from compliance.facts import Member, Region
+import pytest
+
+from compliance.facts import Facts, Member, Region, SpellWorked
 
 MARCH = frozenset({(2026, 3)})
 SPRING = frozenset({(2026, 3), (2026, 4)})
@@ -60,3 +63,25 @@ def test_the_days_on_which_a_membership_changes():
     )
 
     assert back.membership_days(1) == (date(2020, 1, 1), date(2026, 3, 11), date(2026, 3, 20))
+
+
+def test_what_was_asked_of_a_region_is_no_part_of_it():
+    asked, fresh = region(Member(1, date(2020, 1, 1))), region(Member(1, date(2020, 1, 1)))
+    asked.is_member(1, date(2020, 1, 1))
+
+    assert asked == fresh
+    assert "asked" not in repr(asked)
+
+
+def test_a_region_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        region().code = "E12000001"
+
+
+def test_a_fact_is_not_known_until_it_is_given():
+    start = date(2026, 3, 1)
+    facts = Facts(1, region(), start, start, start)
+
+    assert (facts.is_first_stretch, facts.is_last_stretch, facts.contractual_bar) == (True, True, False)
+    assert SpellWorked("agency", start) == SpellWorked("agency", start, None, True)
+    assert {facts.project_team, facts.quality_record, facts.team_cost_apart, facts.hourly_pay} == {None}
