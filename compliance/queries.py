@@ -15,7 +15,7 @@ from authorities.todo import ToDo
 from authorities.wording import from_slug, lower_first
 from placements.models import Placement
 
-from . import sources
+from . import sources, two_keys
 from .agreement_file import read
 from .answer import combine
 from .assess import assess, not_bound
@@ -142,6 +142,7 @@ def to_do(person, on):
         yield from _falling_due(person, on)
     if person.holds(Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE):
         yield from _running_out(person, on)
+    yield from two_keys.to_do(person)
     if person.holds(Role.WORKFORCE_GROUP):
         shown = [one.authority_id for one in shown_to(person, on)]
         count = _counts(Finding.objects.filter(authority__in=shown), on)["uncovered"]

@@ -1,7 +1,8 @@
 """Which version of an agreement follows which, and on which days each holds."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -15,15 +16,16 @@ ONE_DAY = timedelta(days=1)
 class Span(NamedTuple):
     """The last day on which a published version holds, and the version that holds after it; None for without end.
 
-    Where the next one holds from the same day, `until` is the day before the version's own first day.
+    `replaced` says that the next one took its place from the same day.
     """
 
-    until: object = None
+    until: date | None = None
     next: AgreementVersion | None = None
+    replaced: bool = False
 
     def is_over(self, day):
         """Whether the version is superseded on a day (local date)."""
-        return self.until is not None and self.until < day
+        return self.replaced or (self.until is not None and self.until < day)
 
 
 def in_order(versions):
@@ -35,11 +37,13 @@ def in_order(versions):
 def spans(versions):
     """From the id of each published version of one agreement to its `Span`."""
     published = in_order(versions)
-    following = [*published[1:], None]
-    return {
-        each.pk: Span(then and then.in_force_from - ONE_DAY, then)
-        for each, then in zip(published, following, strict=True)
-    }
+    return {each.pk: _span(each, then) for each, then in zip_longest(published, published[1:])}
+
+
+def _span(version, then):
+    if then is None:
+        return Span()
+    return Span(then.in_force_from - ONE_DAY, then, then.in_force_from == version.in_force_from)
 
 
 def version_before(version):

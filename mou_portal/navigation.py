@@ -12,6 +12,9 @@ PAGES = (
     ("Record a placement", "record_placement", ("placements.record",)),
     ("Placements", "placements", ("placements.read",)),
     ("Breaches", "breaches", ("compliance.read_breaches",)),
+    ("The rules", "rules", ("compliance.read_rules",)),
+    ("Agreements", "agreements", ()),
+    ("What if", "what_if", ("compliance.what_if",)),
     ("Reports", "reports", ("reports.read_savings", "reports.read_quarterly")),
 )
 

@@ -19,6 +19,7 @@ from knox.models import AuthToken
 
 from authorities.models import Appointment, Authority, JobRole, Membership, Region
 from compliance import actions as compliance_actions
+from compliance.models import AgreementVersion
 from placements.models import Draft, ImportRun, ParkedRow
 from reports import actions as report_actions
 from reports.models import Edition
@@ -58,7 +59,7 @@ def test_no_address_has_room_for_a_name_or_a_number():
 
     assert room == {
         "code", "draft_id", "edition_id", "key", "month", "name", "notice_id", "placement_id", "quarter", "spell_id",
-        "uidb36", "worker_id",
+        "uidb36", "version_id", "worker_id",
     }  # fmt: skip
 
 
@@ -85,6 +86,15 @@ def people(asha, ben, cara, dev, elin, gita, hugo, ivy, jan, walsall):
         "closed": appointed("closed", Role.HR_OFFICER, authority=walsall),
         "nobody": None,
     }
+
+
+def versions(dev):
+    """A version that is published, and one of the same region that is not."""
+    published = AgreementVersion.objects.get(agreement__slug="west-midlands-mou", label="2025")
+    text = published.document.replace('version = "2025"', 'version = "DRAFT-OF-2099"')
+    within = {published.agreement.region_id}
+    draft = compliance_actions.draft_agreement(text=text, name="draft.toml", within=within, by=dev)
+    return {"published": published.pk, "unpublished": draft.pk}
 
 
 @pytest.fixture
@@ -120,6 +130,7 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
     made["never"] = dict.fromkeys(("placement", "worker", "spell", "notice"), NEVER)
     made["never"] |= {"draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
+    made["versions"] = versions(people["dev"]) | {"never": NEVER}
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="ROW-WALSALL", sha256="", by=asha)
     ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
     compliance_actions.assess(reason="asked", judged_on=date(2026, 11, 20))

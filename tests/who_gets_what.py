@@ -38,10 +38,18 @@ def of(*kinds):
     return lambda world, whose: [world[whose][kind] for kind in kinds]
 
 
+def version(world, whose):
+    return [world["versions"][whose]]
+
+
 PLACEMENT = {"walsall": OF_WALSALL, "dudley": OF_DUDLEY, "never": set()}
 ASHAS = {"walsall": {"asha"}, "never": set()}
 LOGGERS = {"walsall": {"asha"}, "dudley": {"cara"}, "never": set()}
 OPEN = Route(open=True)
+LOADERS, DRAFT_READERS = {"dev", "nora"}, {"dev", "elin", "hugo"}
+READ_VERSION = {"published": SIGNED_IN, "unpublished": DRAFT_READERS, "never": set()}
+OF_LOADERS = {"published": {"dev"}, "unpublished": {"dev"}, "never": set()}
+OF_APPROVERS = {"published": {"dev", "elin"}, "unpublished": {"dev", "elin"}, "never": set()}
 ROUTES = {
     "home": Route(get=SIGNED_IN),
     "health": OPEN,
@@ -69,6 +77,14 @@ ROUTES = {
     "leavers": Route(get=STAFF | REGION | ELSEWHERE, post=LOG),
     "breaches": Route(get=READ_FINDINGS),
     "findings": Route(get=READ_FINDINGS),
+    "agreements": Route(get=SIGNED_IN),
+    "load_agreement": Route(get=LOADERS, post=LOADERS),
+    "agreement_version": Route(get=READ_VERSION, about=version),
+    "agreement_document": Route(get=READ_VERSION, about=version),
+    "check_agreement": Route(post=OF_LOADERS, about=version),
+    "approve_agreement": Route(get=OF_APPROVERS, post=OF_APPROVERS, about=version),
+    "publish_agreement": Route(get=OF_APPROVERS, post=OF_APPROVERS, about=version),
+    "withdraw_agreement": Route(get=OF_LOADERS, post=OF_LOADERS, about=version),
     "check_worker": Route(get=STAFF | {"ivy"}, post=STAFF | {"ivy"}),
     "placements": Route(get=READ_FINDINGS | {"ivy"}),
     "record_placement": Route(get=LOG, post=LOG),
@@ -120,6 +136,7 @@ WORDS = {
     "Employer of Walsall": {"asha", "ben", "gita", "hugo"},
     "Employer of Dudley": {"cara", "hugo"},
     "ROW-WALSALL": {"asha"},
+    "DRAFT-OF-2099": DRAFT_READERS,
     "asha@example.org": {"asha", "jan"},
     "cara@example.org": {"cara", "jan"},
 }

@@ -8,6 +8,12 @@ SHIPPED = (AGREEMENTS / "west-midlands-mou-2025.toml").read_text(encoding="utf-8
 NEXT = SHIPPED.replace('version = "2025"', 'version = "2026"').replace(
     "in_force_from = 2025-01-01", "in_force_from = 2026-03-01"
 )
+# One from a day on which the first caps of the version before no longer hold.
+LATER = "\n\n".join(
+    table
+    for table in NEXT.replace("in_force_from = 2026-03-01", "in_force_from = 2027-04-01").split("\n\n")
+    if not table.startswith("[[cap]]") or "since = 2025-01-01" not in table
+)
 
 
 def drafted_by(by, text):
