@@ -28,23 +28,13 @@ class Judged(NamedTuple):
 
 def assess(stretches: Iterable[Facts], rulebook: Rulebook) -> list[Judged]:
     """What each clause in force says of a placement, strictest first; what stays the same is said once."""
-    judged = []
-    for facts in stretches:
-        judged += _of_stretch(facts, rulebook)
-        if facts.is_first_stretch:
-            judged += _of_start(facts, rulebook)
-    judged = _merged(judged)
-    judged.sort(key=strictness)
-    return judged
+    judged = _merged([each for facts in stretches for each in _all_of(facts, rulebook)])
+    return sorted(judged, key=strictness)
 
 
 def assess_stretch(facts: Facts, rulebook: Rulebook) -> list[Judged]:
     """What each clause in force says of one stretch, strictest first."""
-    judged = _of_stretch(facts, rulebook)
-    if facts.is_first_stretch:
-        judged += _of_start(facts, rulebook)
-    judged.sort(key=strictness)
-    return judged
+    return sorted(_all_of(facts, rulebook), key=strictness)
 
 
 def not_bound(facts: Facts, rulebook: Rulebook) -> tuple[Parameters, ...]:
@@ -79,6 +69,11 @@ def as_dict(judged: Judged, cover: Mapping[str, Any] | None = None) -> dict[str,
         "cover": as_stored(cover) if cover else None,
         "illustrative": outcome.illustrative,
     }
+
+
+def _all_of(facts: Facts, rulebook: Rulebook) -> list[Judged]:
+    of_start = _of_start(facts, rulebook) if facts.is_first_stretch else []
+    return _of_stretch(facts, rulebook) + of_start
 
 
 def _of_stretch(facts: Facts, rulebook: Rulebook) -> list[Judged]:

@@ -73,6 +73,14 @@ def test_the_figures_of_2015_are_judged_without_the_mark_of_illustration():
     )
 
 
+def test_one_stretch_by_itself_is_judged_as_it_is_among_others():
+    facts = senior(started_on=date(2026, 7, 31), hourly_pay=Decimal("33.76"), posts=(permanent(date(2025, 7, 31)),))
+
+    assert assess_stretch(facts, SHIPPED) == assess([facts], SHIPPED)
+    later = assess_stretch(facts._replace(is_first_stretch=False), SHIPPED)
+    assert {judged.clause.judged for judged in later} == {"continuing"}
+
+
 def test_a_cap_missing_for_that_day_cannot_be_told_and_is_named():
     facts = senior(role="advanced_practitioner", role_name="Advanced practitioner")
     (judged,) = [judged for judged in assess([facts], SHIPPED) if judged.clause.id == "cap"]
