@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from authorities import clock
 from authorities.access import permitted
 from authorities.forms import PortalForm
 from authorities.refusal import Refused
@@ -37,7 +38,7 @@ def approve_agreement(request, version_id):
     context = {
         "form": form,
         "version": version,
-        "key": key,
+        "today": clock.today(),
         "other": two_keys.WHOSE[Approval.Key.SECOND],
         "is_second": key == Approval.Key.SECOND,
         **changes_of(version),

@@ -36,7 +36,7 @@ class LoadForm(PortalForm):
         required=False,
         strip=False,
         max_length=MOST_BYTES,
-        widget=forms.Textarea({"rows": 20, "spellcheck": "false", "autocomplete": "off"}),
+        widget=forms.Textarea({"rows": 20, "class": "mou-code", "spellcheck": "false", "autocomplete": "off"}),
     )
 
     nouns = {"file": "an agreement file", "text": "text of the agreement"}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from authorities import clock
 from authorities.access import permitted
 from compliance import two_keys
 from compliance.actions import publish_agreement as publish
@@ -25,5 +26,6 @@ def publish_agreement(request, version_id):
         messages.success(request, f"Version {version.label} is published. Every placement is being judged again.")
         return redirect("agreement_version", version.pk)
     version.refresh_from_db()
-    context = {"form": form, "version": version, "keys": two_keys.key_rows(approvals), **changes_of(version)}
+    keys = two_keys.key_rows(approvals)
+    context = {"form": form, "version": version, "today": clock.today(), "keys": keys, **changes_of(version)}
     return render(request, "compliance/publish_agreement.html", context)

@@ -30,6 +30,7 @@ def test_it_repeats_what_will_change_and_who_turns_which_key(client, agreements,
     assert "The team manager cap rises by £1.50 to £43.50 from 1 April 2026." in first
     assert "You turn the first key." in first
     assert 'value="' + version.sha256 in first
+    assert "That day has passed: answers that were given since may turn out otherwise." in first
 
 
 def test_two_people_approve_one_after_the_other(press, client, checked, dev, elin):
