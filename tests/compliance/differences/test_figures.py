@@ -53,6 +53,15 @@ def test_a_cap_becomes_known(told):
     ]
 
 
+def test_a_cap_becomes_known_for_a_time(told):
+    before = replace(OLD, caps=(*cap(None), *OTHERS))
+
+    assert told(before, caps=(*cap("43.50", APRIL), *cap(None, NEXT_YEAR), *OTHERS)) == [
+        "The team manager cap becomes known: £43.50 from 1 April 2026.",
+        "The team manager cap is the same again, not known, from 1 April 2027.",
+    ]
+
+
 def test_kinds_of_pay_are_named_where_they_differ(told):
     paye, others = (
         cap("43.00", APRIL, pay_types=["paye"]),
