@@ -1,5 +1,9 @@
 """An answer as a page shows it: the shape that every surface shares, with the titles that a reader knows."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
 from .agreement import LATER, NATIONAL, REGIONAL
 from .answer import Answer
 from .assess import as_dict
@@ -23,6 +27,12 @@ def shown(answer: Answer) -> dict:
         "due": [_titled(judged) for judged in answer.due if judged.clause.known == LATER],
         "nothing_binds": [said for regime, said in NOTHING_BINDS.items() if regime not in _regimes(answer)],
     }
+
+
+def clause_address(agreement: str, clause: str, on: str = "") -> str:
+    """Where a clause stands on the page of the rules, as in force on a day (ISO 8601); today where none is given."""
+    query = f"?{urlencode({'on': on})}" if on else ""
+    return f"{reverse('rules')}{query}#{agreement}-{clause}"
 
 
 def uncovered_breaches(answer: Answer) -> int:

@@ -15,6 +15,7 @@ from .pages import (
     placements,
     publish_agreement,
     record_placement,
+    rules,
     withdraw_agreement,
 )
 
@@ -36,4 +37,5 @@ urlpatterns = [
     path("placements/record/<uuid:draft_id>/", check_placement.check_placement, name="check_placement"),
     path("placements/record/<uuid:draft_id>/change/", record_placement.record_placement, name="change_placement"),
     path("placements/<int:placement_id>/", placement.placement, name="placement"),
+    path("rules/", rules.rules, name="rules"),
 ]

@@ -75,6 +75,7 @@ ROUTES = {
     "remove_spell": Route(get=LOGGERS, post=LOGGERS, about=of("worker", "spell")),
     "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
     "leavers": Route(get=STAFF | REGION | ELSEWHERE, post=LOG),
+    "rules": Route(get=SIGNED_IN - NO_ROLE),
     "breaches": Route(get=READ_FINDINGS),
     "findings": Route(get=READ_FINDINGS),
     "agreements": Route(get=SIGNED_IN),

@@ -14,6 +14,7 @@ from authorities.tables import DayColumn, PortalTable
 from compliance import breaches as reads
 from compliance.filters import FindingFilter
 from compliance.models import Finding
+from compliance.shown import clause_address
 
 TAGS = {
     "breach": ("Breach", "red"),
@@ -45,7 +46,8 @@ class FindingTable(PortalTable):
 
     def render_sentence(self, record):
         title = self.titles.get((record.agreement, record.clause), record.clause)
-        return format_html("<strong>{}</strong><br>{}", title, record.sentence_and_remedy()[0])
+        address = clause_address(record.agreement, record.clause, record.from_on.isoformat())
+        return format_html('<a href="{}">{}</a><br>{}', address, title, record.sentence_and_remedy()[0])
 
     def render_verdict(self, record):
         label, colour = TAGS[record.cover or record.verdict]

@@ -50,6 +50,7 @@ Fact = tuple[str, str]
 class Link(NamedTuple):
     """Where more of a clause stands: in another agreement."""
 
+    term: str
     text: str
     anchor: str
 
@@ -81,8 +82,8 @@ def shown(clause: Clause, version: Version, until: date | None, others: Iterable
         exceptions=clause.exceptions,
         sayings=sayings(clause, version, elsewhere or [version]),
         links=tuple(
-            [Link(f"The figures are in: {each.title}", each.agreement) for each in elsewhere]
-            + [Link(f"The statutory rates are in: {each.title}", each.agreement) for each in rates]
+            [Link("Figures", each.title, each.agreement) for each in elsewhere]
+            + [Link("Statutory rates", each.title, each.agreement) for each in rates]
         ),
     )
 

@@ -27,6 +27,13 @@ EVERY_KIND = "Every kind of pay"
 NOT_SAID = "Not said"
 
 
+class Cell(NamedTuple):
+    """One cell of a table; `illustrative` where its figure is invented."""
+
+    text: str
+    illustrative: bool = False
+
+
 class Line(NamedTuple):
     """One figure: what it is for, when it holds, how much it is, how sure we are, where it was read."""
 
@@ -38,6 +45,12 @@ class Line(NamedTuple):
     illustrative: bool = False
     note: str = ""
 
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What stands under each heading."""
+        what = [Cell(text) for text in (*self.what, self.when)]
+        return (*what, Cell(self.figure, self.illustrative), Cell(self.sure))
+
 
 class Table(NamedTuple):
     """Figures of one kind in the order of what they are for, then of their days."""
@@ -45,6 +58,11 @@ class Table(NamedTuple):
     caption: str
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def rows(self) -> list[list[tuple[str, Cell]]]:
+        """Each figure's cells under their headings."""
+        return [list(zip(self.headings, line.cells, strict=True)) for line in self.lines]
 
     @property
     def sources(self) -> list[tuple[str, str]]:

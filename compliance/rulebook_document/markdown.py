@@ -57,7 +57,7 @@ def _clause(shown: ClauseShown, version: str, told: dict[str, tuple[str, tuple]]
     if clause.rule:
         yield f"- Rule: `{clause.rule}`"
     yield f"- Source: {clause.source} ({clause.sure})"
-    yield from (f"- {link.text}" for link in shown.links)
+    yield from (f"- {link.term}: {link.text}" for link in shown.links)
     yield ""
     yield from _tables(shown.tables)
     yield from _exceptions(shown.exceptions)
@@ -76,9 +76,8 @@ def _tables(tables: Iterable[Table]) -> Iterator[str]:
     for table in tables:
         yield _row(table.headings)
         yield _row("---" for _ in table.headings)
-        for line in table.lines:
-            figure = f"{line.figure}, **illustrative**" if line.illustrative else line.figure
-            yield _row((*line.what, line.when, figure, line.sure))
+        for row in table.rows:
+            yield _row(f"{cell.text}{', **illustrative**' if cell.illustrative else ''}" for _, cell in row)
         yield ""
         yield from (
             f"- {name}: {source}" if name else f"Where the figures come from: {source}"

@@ -38,11 +38,7 @@ class VersionShown(NamedTuple):
     @property
     def when(self) -> str:
         """The days on which it holds, in words."""
-        since = in_words(self.version.in_force_from)
-        if self.until is None:
-            return f"From {since}"
-        is_never = self.until < self.version.in_force_from
-        return f"Never: replaced from {since}" if is_never else f"{since} to {in_words(self.until)}"
+        return days_of(self.version, self.until)
 
     @property
     def signed(self) -> dict[str, list[Signatory]]:
@@ -58,6 +54,14 @@ class VersionShown(NamedTuple):
         """Whether any figure of it is invented."""
         figures: list[Cap | Number] = [*self.version.caps, *self.version.numbers]
         return any(figure.illustrative for figure in figures)
+
+
+def days_of(version: Version, until: date | None) -> str:
+    """The days on which a version holds, in words; one that was corrected from its first day never does."""
+    since = in_words(version.in_force_from)
+    if until is None:
+        return f"From {since}"
+    return f"{since} to {in_words(until)}" if version.in_force_from <= until else f"Never: replaced from {since}"
 
 
 def described(version: Version, until: date | None, others: Iterable[Version]) -> VersionShown:

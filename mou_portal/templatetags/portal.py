@@ -9,6 +9,7 @@ from django.forms import CheckboxInput, PasswordInput
 from django.utils import timezone
 
 from authorities import wording
+from compliance.shown import clause_address
 
 register = template.Library()
 register.filter("day", wording.day_in_words)
@@ -100,10 +101,17 @@ def outcome(one):
         "regime": regime,
         "regime_colour": regime_colour,
         "clause_name": clause,
-        "source": f"{clause}: {agreement}, version {one['version']}.",
+        "agreement_name": agreement,
+        "clause_url": clause_url(one),
         "numbers": [wording.number_row(key, value) for key, value in (one.get("numbers") or {}).items()],
         "cover": _cover(one.get("cover")),
     }
+
+
+@register.filter
+def clause_url(one):
+    """Where an outcome's clause stands on the page of the rules, as in force on the day from which it was judged."""
+    return clause_address(one["agreement"], one["clause"], one.get("from", ""))
 
 
 def _cover(cover):

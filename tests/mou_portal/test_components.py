@@ -51,7 +51,8 @@ def test_an_outcome_shows_regime_verdict_sentence_source_numbers_and_remedy():
     page = drawn("{% outcome one %}", one=OUTCOME)
 
     assert [tag.string for tag in page.select(".govuk-tag")] == ["Breach", "Regional"]
-    assert "Cap: West Midlands MOU, version 2025." in words(page)
+    assert page.a.parent.get_text() == "Cap: West Midlands MOU, version 2025."
+    assert (page.a.string, page.a["href"]) == ("Cap", "/rules/?on=2026-03-01#west-midlands-mou-cap")
     assert "What to do: Agree £24.00 or less, or ask for an exemption." in words(page)
     assert words(page.dl) == "Hourly pay £24.01 Cap £24.00 Over the cap by £0.01 Judged from 1 March 2026"
 
