@@ -25,9 +25,12 @@ class Leave(NamedTuple):
 
 
 def leave_on(clause: Clause, leaves: Iterable[Leave], day: date) -> Leave | None:
-    """The leave that covers a breach of a clause on a day: an approval first, for it carries both keys."""
+    """The leave that covers a breach of a clause on a day: an approval first, for it carries both keys.
+
+    Then the one that holds longest, then the one recorded first, so that every surface cites the same.
+    """
     holding = [each for each in leaves if each.from_on <= day <= each.until_on and each.covers(clause)]
-    return min(holding, key=lambda each: (each.kind, -each.until_on.toordinal()), default=None)
+    return min(holding, key=lambda each: (each.kind, -each.until_on.toordinal(), each.id), default=None)
 
 
 def nearest_day(day: date, from_on: date, until_on: date | None) -> date:

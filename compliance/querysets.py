@@ -81,7 +81,7 @@ class FindingQuerySet(QuerySet):
             allowed=StrIndex(OuterRef("covered_by"), F("kind")),
             asks=ExpressionWrapper(OuterRef("signed_before"), output_field=BooleanField()),
         ).filter(Q(asks=False) | signed_in_time, allowed__gt=0)
-        return leave.order_by("kind", "-until_on")
+        return leave.order_by("kind", "-until_on", "pk")
 
     def last_of_run(self):
         """One finding for each unbroken run of days: the last of the stretches that follow each other.

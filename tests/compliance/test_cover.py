@@ -59,6 +59,12 @@ def test_an_approval_goes_before_an_exemption_and_a_longer_one_before_a_shorter(
     assert leave_on(EITHER, [short, long, approval], date(2025, 3, 3)).id == 2
 
 
+def test_of_two_alike_the_one_recorded_first_is_cited():
+    first, second = leave(id=1), leave(from_on=date(2025, 2, 1), id=2)
+
+    assert leave_on(EITHER, [second, first], FROM).id == leave_on(EITHER, [first, second], FROM).id == 1
+
+
 def test_without_leave_there_is_no_cover():
     assert leave_on(EITHER, [], FROM) is None
 
