@@ -16,7 +16,7 @@ class PublishedOtherwise(Refused):
 
 
 def load_agreement(*, text, name, publish, by):
-    """Check an agreement file, then keep it, checked, or publish it; the same file twice changes nothing.
+    """Check an agreement file, then keep it as a draft or publish it; the same file twice changes nothing.
 
     This is the operator's way, and publishes without two keys. Raises Refused with every problem found, each with
     file, line and remedy.
@@ -28,9 +28,9 @@ def load_agreement(*, text, name, publish, by):
     version = refuse_problems(text, name)
     with changing(by):
         kept = _keep(version, text, by)
-        if kept.state == State.DRAFT:
-            put_by(kept, Step.CHECKED, by, state=State.CHECKED)
         if publish and kept.state != State.PUBLISHED:
+            if kept.state == State.DRAFT:
+                put_by(kept, Step.CHECKED, by, state=State.CHECKED)
             make_public(kept, version, by)
     return kept
 

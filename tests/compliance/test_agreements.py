@@ -1,4 +1,4 @@
-"""An agreement is loaded from its file: in the browser as a draft, by the operator checked or published at once."""
+"""An agreement is loaded from its file: as a draft, or published at once by the operator."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -57,8 +57,8 @@ def test_the_command_line_publishing_what_two_people_approved_had_keys(approved,
     assert not version.without_keys
 
 
-def test_a_clean_file_from_the_command_line_is_checked(west_midlands, dev):
-    assert load_agreement(text=NEXT, name="next.toml", publish=False, by=dev).state == State.CHECKED
+def test_a_clean_file_from_the_command_line_is_a_draft(west_midlands, dev):
+    assert load_agreement(text=NEXT, name="next.toml", publish=False, by=dev).state == State.DRAFT
 
 
 def test_a_published_version_with_another_text_is_refused(published, dev):

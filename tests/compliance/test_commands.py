@@ -66,12 +66,12 @@ def load(file, *options):
 
 
 @pytest.mark.django_db
-def test_a_loaded_agreement_is_checked_and_a_published_one_says_that_it_had_no_keys(west_midlands, tmp_path):
+def test_a_loaded_agreement_is_a_draft_and_a_published_one_says_that_it_had_no_keys(west_midlands, tmp_path):
     file = tmp_path / "mou.toml"
     file.write_bytes(b"\xef\xbb\xbf" + LAST.encode())
     named = "west-midlands-mou 2025, in force from 2025-01-01"
 
-    assert load(file) == f"{named}: checked"
+    assert load(file) == f"{named}: draft"
     assert load(file, "--publish") == f"{named}: published, without two keys"
     assert json.loads(load(file, "--publish", "--json")) == {
         "agreement": "west-midlands-mou",

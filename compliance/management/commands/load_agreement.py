@@ -10,8 +10,8 @@ from compliance.models import AgreementVersion
 
 class Command(command.Command):
     help = (
-        "Checks an agreement file (gaps, overlaps, unknown roles, missing sources), then loads it, to be approved in "
-        "the portal by two people. With --publish it is published at once, and says that it had no keys."
+        "Checks an agreement file (gaps, overlaps, unknown roles, missing sources), then loads it as a draft, to be "
+        "approved in the portal by two people. With --publish it is published at once, and says that it had no keys."
     )
 
     def options(self, parser):
