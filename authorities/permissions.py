@@ -23,6 +23,7 @@ rules.add_perm(
     "compliance.read_breaches", holds(*STAFF, Role.WORKFORCE_GROUP, Role.WME_ANALYST, Role.LEAD_DCS, Role.AUDITOR)
 )
 rules.add_perm("compliance.read_rules", holds(*Role))
+rules.add_perm("compliance.what_if", holds(Role.WME_ANALYST, Role.LEAD_DCS))
 rules.add_perm("compliance.load_agreements", holds(Role.WME_ANALYST))
 rules.add_perm("compliance.approve_agreements", holds(Role.WME_ANALYST, Role.LEAD_DCS))
 rules.add_perm(

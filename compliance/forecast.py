@@ -46,7 +46,7 @@ class Going(NamedTuple):
 
     @property
     def to_act_on(self) -> bool:
-        """Goes over on that day, is expected to stay, and has no leave."""
+        """Keeps today's cap, is expected to stay, and has no leave."""
         return not (self.over_before or self.ends_before or self.cover)
 
 
@@ -56,6 +56,15 @@ class Coming(NamedTuple):
     day: date
     changes: Sequence[CapChange]
     going: Sequence[Going]
+
+    @property
+    def last_day(self) -> date:
+        """The last day of work for a placement that is to end before it."""
+        return self.day - ONE_DAY
+
+    @property
+    def to_act_on(self) -> list[Going]:
+        return [each for each in self.going if each.to_act_on]
 
     @property
     def matters(self) -> bool:

@@ -10,7 +10,7 @@ from placements.models import Placement
 from . import rules
 from .querysets import DueItemQuerySet, ExemptionQuerySet, FindingQuerySet
 from .versions import Agreement, AgreementVersion, Approval, VersionStep
-from .what_if_models import WhatIf
+from .what_if.models import WhatIf
 
 __all__ = [
     "Agreement",

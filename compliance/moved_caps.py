@@ -74,6 +74,17 @@ def caps_named(bound: Parameters) -> Iterator[CapNamed]:
     yield from dict.fromkeys(CapNamed(agreement, clause, cap.role, cap.band, cap.pay_type) for cap in caps)
 
 
+def caps_on(bound: Parameters, day: date) -> dict[CapNamed, Cap]:
+    """The caps of a clause that have a figure on a day."""
+    found = {}
+    for named in caps_named(bound):
+        try:
+            found[named] = bound.cap(named.role, named.pay_type, named.band).on(day)
+        except NotInForce:
+            continue
+    return found
+
+
 def names_of(bound: Parameters, role: str, band: str) -> tuple[str, str]:
     """How an agreement calls a role and a band of experience; the band is empty where there is none."""
     figures = bound.schedule
@@ -151,11 +162,7 @@ def _cap(move: Move, named: CapNamed, own: list[Cap]) -> Cap:
 
 def _figures(region: str, book: Rulebook, day: date) -> dict[CapNamed, Cap]:
     """Every cap that has a figure on a day."""
-    found = {}
+    found: dict[CapNamed, Cap] = {}
     for bound in cap_clauses(book, region, day):
-        for named in caps_named(bound):
-            try:
-                found[named] = bound.cap(named.role, named.pay_type, named.band).on(day)
-            except NotInForce:
-                continue
+        found |= caps_on(bound, day)
     return found

@@ -10,12 +10,17 @@ from .pages import (
     check_placement,
     check_worker,
     findings,
+    forecast,
     load_agreement,
     placement,
     placements,
     publish_agreement,
     record_placement,
+    remove_what_if,
     rules,
+    what_if,
+    what_if_result,
+    what_if_version,
     withdraw_agreement,
 )
 
@@ -38,4 +43,9 @@ urlpatterns = [
     path("placements/record/<uuid:draft_id>/change/", record_placement.record_placement, name="change_placement"),
     path("placements/<int:placement_id>/", placement.placement, name="placement"),
     path("rules/", rules.rules, name="rules"),
+    path("what-if/", what_if.what_if, name="what_if"),
+    path("what-if/forecast/", forecast.forecast, name="forecast"),
+    path("what-if/version/<int:version_id>/", what_if_version.what_if_version, name="what_if_version"),
+    path("what-if/<uuid:what_if_id>/", what_if_result.what_if_result, name="what_if_result"),
+    path("what-if/<uuid:what_if_id>/delete/", remove_what_if.remove_what_if, name="remove_what_if"),
 ]

@@ -8,6 +8,7 @@ import re
 import uuid
 from copy import deepcopy
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -20,6 +21,8 @@ from knox.models import AuthToken
 from authorities.models import Appointment, Authority, JobRole, Membership, Region
 from compliance import actions as compliance_actions
 from compliance.models import AgreementVersion
+from compliance.moved_caps import Move
+from compliance.what_if.asked import TODAY, Asked
 from placements.models import Draft, ImportRun, ParkedRow
 from reports import actions as report_actions
 from reports.models import Edition
@@ -59,7 +62,7 @@ def test_no_address_has_room_for_a_name_or_a_number():
 
     assert room == {
         "code", "draft_id", "edition_id", "key", "month", "name", "notice_id", "placement_id", "quarter", "spell_id",
-        "uidb36", "version_id", "worker_id",
+        "uidb36", "version_id", "what_if_id", "worker_id",
     }  # fmt: skip
 
 
@@ -97,6 +100,13 @@ def versions(dev):
     return {"published": published.pk, "unpublished": draft.pk}
 
 
+def what_if(dev, region):
+    """A what-if that dev has kept."""
+    move = Move("west-midlands-mou", "cap", "team_manager", ("paye",), date(2026, 4, 1), Decimal("41.00"))
+    asked = Asked((move,), None, TODAY)
+    return compliance_actions.keep_what_if(region=region, title="Managers at £41", asked=asked, by=dev).pk
+
+
 @pytest.fixture
 def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_midlands):
     """A placement, its worker's experience, a draft, a key, a parked row and a report, with words that give it away."""
@@ -131,6 +141,7 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
     made["never"] = dict.fromkeys(("placement", "worker", "spell", "notice"), NEVER)
     made["never"] |= {"draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
     made["versions"] = versions(people["dev"]) | {"never": NEVER}
+    made["what_ifs"] = {"dev": what_if(people["dev"], west_midlands), "never": uuid.uuid4()}
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="ROW-WALSALL", sha256="", by=asha)
     ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
     compliance_actions.assess(reason="asked", judged_on=date(2026, 11, 20))

@@ -42,6 +42,10 @@ def version(world, whose):
     return [world["versions"][whose]]
 
 
+def what_if(world, whose):
+    return [world["what_ifs"][whose]]
+
+
 PLACEMENT = {"walsall": OF_WALSALL, "dudley": OF_DUDLEY, "never": set()}
 ASHAS = {"walsall": {"asha"}, "never": set()}
 LOGGERS = {"walsall": {"asha"}, "dudley": {"cara"}, "never": set()}
@@ -50,6 +54,9 @@ LOADERS, DRAFT_READERS = {"dev", "nora"}, {"dev", "elin", "hugo"}
 READ_VERSION = {"published": SIGNED_IN, "unpublished": DRAFT_READERS, "never": set()}
 OF_LOADERS = {"published": {"dev"}, "unpublished": {"dev"}, "never": set()}
 OF_APPROVERS = {"published": {"dev", "elin"}, "unpublished": {"dev", "elin"}, "never": set()}
+ASKERS = {"dev", "elin", "nora"}
+OF_WHAT_IF = {"dev": {"dev", "elin"}, "never": set()}
+OWN_WHAT_IF = {"dev": {"dev"}, "never": set()}
 ROUTES = {
     "home": Route(get=SIGNED_IN),
     "health": OPEN,
@@ -93,6 +100,11 @@ ROUTES = {
     "check_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
     "change_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
     "placement": Route(get=PLACEMENT, about=of("placement")),
+    "what_if": Route(get=ASKERS, post=ASKERS),
+    "what_if_result": Route(get=OF_WHAT_IF, about=what_if),
+    "what_if_version": Route(get=OF_APPROVERS, about=version),
+    "remove_what_if": Route(get=OWN_WHAT_IF, post=OWN_WHAT_IF, about=what_if),
+    "forecast": Route(get=READ_FINDINGS),
     "reports": Route(get=READ_FINDINGS),
     "savings": Route(get=READ_FINDINGS, about=period(MONTH)),
     "own_savings_file": Route(get=STAFF | {"gita"}, about=period(MONTH)),
@@ -137,6 +149,7 @@ WORDS = {
     "Employer of Walsall": {"asha", "ben", "gita", "hugo"},
     "Employer of Dudley": {"cara", "hugo"},
     "ROW-WALSALL": {"asha"},
+    "Managers at £41": {"dev", "elin"},
     "DRAFT-OF-2099": DRAFT_READERS,
     "asha@example.org": {"asha", "jan"},
     "cara@example.org": {"cara", "jan"},

@@ -6,7 +6,7 @@ from compliance.models import WhatIf
 
 
 def keep_what_if(*, region, title, asked, by):
-    """Keep a question (`what_if_asked.Asked`) for everybody who may ask for the region. Nothing else is written."""
+    """Keep a question (`what_if.asked.Asked`) for everybody who may ask for the region. Nothing else is written."""
     with acting(by):
         return WhatIf.objects.create(region=region, title=title, definition=asked.as_stored(), by=by)
 

@@ -9,7 +9,7 @@ from authorities.refusal import Refused
 from compliance.actions import forget_what_if, keep_what_if
 from compliance.models import Finding, WhatIf
 from compliance.moved_caps import Move
-from compliance.what_if_asked import TODAY, Asked, from_stored
+from compliance.what_if.asked import TODAY, Asked, from_stored
 
 ASKED = Asked(
     (Move("west-midlands-mou", "cap", "team_manager", ("paye",), date(2026, 4, 1), Decimal("41.00")),), None, TODAY

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from compliance.moved_caps import Move, moved
 from compliance.parameters import Rulebook
-from compliance.what_if import Scope, State, compare, figures, figures_by
+from compliance.what_if.comparing import Scope, State, compare
+from compliance.what_if.sums import figures, figures_by
 from tests.compliance.cases import DUDLEY, SENIOR, WALSALL, WEST_MIDLANDS, cap, clause, version
-from tests.compliance.test_what_if import KEY, LIVE, SUMMER, exempt, paid, weighed
+from tests.compliance.what_if.test_comparing import KEY, LIVE, SUMMER, exempt, paid, weighed
 
 money = st.decimals(Decimal("28.00"), Decimal("38.00"), places=2)
 hours = st.none() | st.decimals(Decimal(1), Decimal(60), places=2)

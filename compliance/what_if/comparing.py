@@ -1,11 +1,10 @@
 """What would differ: the same placements under two rulebooks, clause by clause, in people and in pounds."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from compliance.agreement import ENGAGEMENT
 from compliance.answer import combine
@@ -100,6 +99,11 @@ class Side(NamedTuple):
         """Pounds over the cap, with leave and without."""
         return sum(self.costs.values(), NOTHING)
 
+    @property
+    def covered(self) -> Decimal:
+        """Pounds over the cap on days with leave."""
+        return self.cost - self.costs.get(State.BREACH, NOTHING)
+
 
 class Compared(NamedTuple):
     """One placement and one clause under two rulebooks; the role is that of the last of the days compared."""
@@ -127,47 +131,6 @@ class Compared(NamedTuple):
         return (before.state, before.over, before.cost) != (after.state, after.over, after.cost)
 
 
-class Sums(NamedTuple):
-    """Placements by state, pounds by state, and placements left out of the pounds by what is lacking."""
-
-    states: Mapping[State, int]
-    costs: Mapping[State, Decimal]
-    lacks: Mapping[Lack, int]
-
-    @property
-    def breaches(self) -> int:
-        """Placements in breach, with leave or without."""
-        return sum(self.states[state] for state in BREACHES)
-
-    @property
-    def uncovered(self) -> Decimal:
-        return self.costs[State.BREACH]
-
-    @property
-    def covered(self) -> Decimal:
-        return self.costs[State.EXEMPT] + self.costs[State.APPROVED]
-
-    @property
-    def told(self) -> int:
-        """Placements that the clause applies to and can be judged by."""
-        return self.breaches + self.states[State.MET]
-
-    @property
-    def left_out(self) -> int:
-        return sum(self.lacks.values())
-
-
-class Figures(NamedTuple):
-    """A group of placements under two rulebooks."""
-
-    placements: int
-    begins: int
-    ends: int
-    before: Sums
-    after: Sums
-    illustrative: bool
-
-
 def compare(one: Weighed, key: Key, scope: Scope) -> Compared:
     """One placement by one clause, named by agreement and id. A line is a stretch, cut where leave begins or ends."""
     within = [stretch for stretch in one.stretches if _touches(stretch.facts, scope)]
@@ -176,23 +139,6 @@ def compare(one: Weighed, key: Key, scope: Scope) -> Compared:
     before = [side for each in within for side in _sides(each.facts, each.before, first.before, key, one.leaves, scope)]
     after = [side for each in within for side in _sides(each.facts, each.after, first.after, key, one.leaves, scope)]
     return Compared(one.placement, one.authority, role, _together(before), _together(after))
-
-
-def figures(compared: Iterable[Compared]) -> Figures:
-    """The sums of a group: rounded lines are added, nothing is rounded again."""
-    all_ = list(compared)
-    before, after = _summed(one.before for one in all_), _summed(one.after for one in all_)
-    begins, ends = sum(one.begins for one in all_), sum(one.ends for one in all_)
-    illustrative = any(one.before.illustrative or one.after.illustrative for one in all_)
-    return Figures(len(all_), begins, ends, before, after, illustrative)
-
-
-def figures_by(compared: Iterable[Compared], of: Callable[[Compared], Any]) -> dict[Any, Figures]:
-    """The same by authority, role or whatever `of` makes of a placement: each placement is in one group."""
-    groups: dict[Any, list[Compared]] = {}
-    for one in compared:
-        groups.setdefault(of(one), []).append(one)
-    return {key: figures(group) for key, group in groups.items()}
 
 
 def answers_on(one: Weighed, day: date) -> tuple[Dated, Dated]:
@@ -275,9 +221,3 @@ def _together(sides: Sequence[Side]) -> Side:
         next((side.lack for side in sides if side.lack), None),
         any(side.illustrative for side in sides),
     )
-
-
-def _summed(sides: Iterable[Side]) -> Sums:
-    all_ = list(sides)
-    costs = {state: sum((one.costs.get(state, NOTHING) for one in all_), NOTHING) for state in BREACHES}
-    return Sums(Counter(one.state for one in all_), costs, Counter(one.lack for one in all_ if one.lack))

@@ -5,31 +5,33 @@ from typing import NamedTuple
 
 from django.db.models import Min, Q
 
-from authorities.models import Authority, JobRole
+from authorities.models import Authority, JobRole, Region
+from authorities.refusal import Refused
+from compliance.agreement import Version
+from compliance.assess import assess_stretch
+from compliance.gather import gather, in_batches
+from compliance.models import AgreementVersion, WhatIf
+from compliance.moved_caps import cap_changes, cap_clauses, caps_named, caps_on, moved, names_of
+from compliance.parameters import Rulebook
+from compliance.quarters import quarters_past
+from compliance.queries import leave_of, rulebook
+from compliance.sources import Row
+from compliance.succession import as_agreed
+from compliance.version_checks import every_problem
 from placements.models import Placement
 
-from .agreement import Version
-from .assess import assess_stretch
-from .gather import gather, in_batches
-from .models import AgreementVersion, WhatIf
-from .moved_caps import cap_changes, cap_clauses, caps_named, moved, names_of
-from .parameters import Rulebook
-from .quarters import quarters_past
-from .queries import leave_of, rulebook
-from .sources import Row
-from .succession import as_agreed
-from .version_checks import every_problem
-from .what_if import Key, Scope, Stretch, Weighed
+from .comparing import Key, Scope, Stretch, Weighed
 
 State = AgreementVersion.State
 
 
 class Books(NamedTuple):
-    """The rulebook as it stands and as it would be; `version` is the version that the change holds, if any."""
+    """The rulebook as it stands and as it would be; the version in the change, if any: as agreed and as on record."""
 
     before: Rulebook
     after: Rulebook
     version: Version | None = None
+    record: AgreementVersion | None = None
 
     def cut_days(self, *of):
         """The days on which either may judge anew: what `gather` cuts the stretches at."""
@@ -44,10 +46,19 @@ class Clause(NamedTuple):
     agreement: str
     about_cap: bool
 
+    @property
+    def code(self):
+        """The clause as addresses carry it."""
+        return ":".join(self.key)
+
 
 class Weighing(NamedTuple):
-    """The placements of a scope, each with its row and what both rulebooks say; members by id, in order of name."""
+    """The placements of a scope, each with its row and what both rulebooks say.
 
+    `members` of the region are by id, in order of name; `recorded` are those with any placement on record.
+    """
+
+    region: Region
     scope: Scope
     members: dict[int, Authority]
     recorded: frozenset[int]
@@ -56,16 +67,20 @@ class Weighing(NamedTuple):
 
 
 def books_of(asked, region_code):
-    """The two rulebooks of a question. A version that is published since is taken out of the one that stands."""
-    before, agreed = rulebook(), None
-    after = before
+    """The two rulebooks of a question. A version that is published since is taken out of the one that stands.
+
+    Raises Refused where the version cannot be judged by as it now is.
+    """
+    before = after = rulebook()
+    agreed = record = None
     if asked.version is not None:
-        version = AgreementVersion.objects.select_related("agreement").get(pk=asked.version)
-        agreed = as_agreed(version)
-        if version.state == State.PUBLISHED:
-            before = _without(before, agreed)
+        record = AgreementVersion.objects.select_related("agreement").get(pk=asked.version)
+        if not is_clean(record):
+            raise Refused(f"{record} has problems now.", "Put them right and check it, then open this page again.")
+        agreed = as_agreed(record)
+        before = _without(before, agreed) if record.state == State.PUBLISHED else before
         after = before.replacing(agreed)
-    return Books(before, moved(after, region_code, asked.moves), agreed)
+    return Books(before, moved(after, region_code, asked.moves), agreed, record)
 
 
 def weigh(books, scope, *, region, person):
@@ -80,7 +95,7 @@ def weigh(books, scope, *, region, person):
             rows[row.id] = row
             weighed.append(Weighed(row.id, row.authority_id, leave.get(row.id, ()), judged))
     recorded = Placement.objects.filter(authority__in=members).values_list("authority", flat=True).distinct()
-    return Weighing(scope, members, frozenset(recorded.order_by()), rows, weighed)
+    return Weighing(region, scope, members, frozenset(recorded.order_by()), rows, weighed)
 
 
 def members_between(region, scope):
@@ -115,13 +130,24 @@ def changes(books, region_code, scope):
 
 
 def caps_to_move(region_code, day):
-    """Each cap that may be moved, once for all pay types, with its name: by the title of its clause and agreement."""
+    """Each cap that may be moved, once for all pay types: its name and what it is on a day (pounds an hour, the lowest
+    and the highest; empty where it has no figure), by the title of its clause and agreement."""
     found = {}
     for bound in cap_clauses(rulebook(), region_code, day):
-        named = {each._replace(pay_type=""): None for each in caps_named(bound)}
-        title = f"{bound.clause.title}: {bound.version.title}"
-        found[title] = [(each, ", ".join(filter(None, names_of(bound, each.role, each.band)))) for each in named]
+        figures = caps_on(bound, day)
+        of_each = {}
+        for named in caps_named(bound):
+            of_each.setdefault(named._replace(pay_type=""), []).append(figures.get(named))
+        found[f"{bound.clause.title}: {bound.version.title}"] = [
+            (named, ", ".join(filter(None, names_of(bound, named.role, named.band))), _range(caps))
+            for named, caps in of_each.items()
+        ]
     return found
+
+
+def _range(caps):
+    values = {cap.value for cap in caps if cap}
+    return tuple(sorted({min(values), max(values)})) if values else ()
 
 
 def open_versions(person, region):

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from compliance.moved_caps import Move
-from compliance.what_if import Scope
-from compliance.what_if_asked import TODAY, Asked, from_stored, population, scope_on
+from compliance.what_if.asked import TODAY, Asked, from_stored, population, scope_on
+from compliance.what_if.comparing import Scope
 
 DAY = date(2026, 11, 20)
 MOVE = Move("west-midlands-mou", "cap", "team_manager", ("paye", "umbrella"), date(2026, 4, 1), Decimal("41.00"))

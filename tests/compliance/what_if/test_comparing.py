@@ -9,7 +9,8 @@ from compliance.assess import assess_stretch
 from compliance.cover import Leave
 from compliance.moved_caps import Move, moved
 from compliance.parameters import Rulebook
-from compliance.what_if import Lack, Scope, State, Stretch, Weighed, answers_on, compare, figures, figures_by
+from compliance.what_if.comparing import Lack, Scope, State, Stretch, Weighed, answers_on, compare
+from compliance.what_if.sums import figures, figures_by
 from tests.compliance.cases import (
     COMPLETE,
     DUDLEY,

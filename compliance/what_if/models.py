@@ -25,7 +25,7 @@ class WhatIfQuerySet(models.QuerySet):
 
 
 class WhatIf(models.Model):
-    """What would differ if caps were moved by hand, or a version that is not published yet held; see what_if_asked."""
+    """What would differ if caps were moved by hand, or a version that is not published yet held; see asked.py."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

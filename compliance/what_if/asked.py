@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from compliance.moved_caps import Move
 from compliance.quarters import quarter_coded
 from compliance.rule import in_words
-from compliance.what_if import Scope
+from compliance.what_if.comparing import Scope
 
 TODAY = "today"
 

@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from authorities.models import Appointment, Authority, Membership, Region
-from compliance.actions import assess, draft_agreement, exempt, load_agreement
+from compliance.actions import assess, exempt, load_agreement
 from compliance.models import AgreementVersion, Finding
 from compliance.moved_caps import Move
-from compliance.what_if import Scope, State, compare, figures
-from compliance.what_if_asked import TODAY, Asked
-from compliance.what_if_queries import (
+from compliance.what_if.asked import TODAY, Asked
+from compliance.what_if.comparing import Scope, State, compare
+from compliance.what_if.reads import (
     books_of,
     caps_to_move,
     changes,
@@ -23,7 +23,9 @@ from compliance.what_if_queries import (
     quarters_over,
     weigh,
 )  # fmt: skip
+from compliance.what_if.sums import figures
 from tests.compliance.cases import AGREEMENTS, WEST_MIDLANDS
+from tests.compliance.lives import drafted_by
 from tests.conftest import appointed
 from tests.factories import PlacementFactory, RateFactory
 
@@ -35,11 +37,12 @@ ALL = ("paye", "umbrella", "limited_company")
 SENIOR_AT_32 = Asked((Move(*CAP, "senior_social_worker", ALL, date(2026, 4, 1), Decimal("32.00")),), None, TODAY)
 
 
-CAP_ROW = """
+ALL_TYPES = '["paye", "umbrella", "limited_company"]'
+LOWER = """
 [[cap]]
 role = "{role}"
-pay_types = ["paye", "umbrella", "limited_company"]
-since = {day}
+pay_types = {pay_types}
+since = 2026-05-01
 value = "{value}"
 unit = "pounds an hour"
 source = "a test"
@@ -54,10 +57,11 @@ def drafted(by, *, day="2027-04-01", value="30.00", publish=False):
     text = text.replace('version = "2025"', 'version = "2027"')
     text = text.replace("in_force_from = 2025-01-01", f"in_force_from = {day}")
     roles = ("social_worker", "senior_social_worker", "advanced_practitioner", "team_manager", "iro_cp_chair")
-    text += "".join(CAP_ROW.format(role=role, day=day, value=value) for role in roles)
+    caps = "".join(LOWER.format(role=role, pay_types=ALL_TYPES, value=value) for role in roles)
+    text += caps.replace("2026-05-01", day)
     if publish:
         return load_agreement(text=text, name="draft.toml", publish=True, by=by)
-    return draft_agreement(text=text, name="draft.toml", by=by)
+    return drafted_by(by, text)
 
 
 def compared(asked, scope, region, person, key=CAP):
@@ -205,9 +209,9 @@ def test_the_clauses_that_a_question_may_change_come_with_those_about_caps_first
 def test_a_schedule_changes_the_clause_whose_figures_it_holds(agreements, dev):
     text = (AGREEMENTS / "west-midlands-price-caps-2025.toml").read_text()
     text = text.replace('version = "2025"', 'version = "2026"').replace(
-        "in_force_from = 2025-10-01", "in_force_from = 2026-11-01"
+        "in_force_from = 2025-10-01", "in_force_from = 2026-03-01"
     )
-    asked = Asked((), draft_agreement(text=text, name="draft.toml", by=dev).pk, TODAY)
+    asked = Asked((), drafted_by(dev, text).pk, TODAY)
     [clause] = clauses_compared(asked, books_of(asked, WEST_MIDLANDS), WEST_MIDLANDS, LIVE)
 
     assert clause == (("dfe-agency-rules", "price-cap"), "Price cap", clause.agreement, True)
@@ -217,8 +221,26 @@ def test_every_cap_of_the_region_may_be_moved(agreements):
     caps = caps_to_move(WEST_MIDLANDS, DAY)
 
     assert [title.split(":")[0] for title in caps] == ["Pay caps", "Price cap"]
-    assert [name for _, name in next(iter(caps.values()))][:2] == ["social worker", "senior social worker"]
-    assert {each.clause for each, _ in list(caps.values())[1]} == {"price-cap"}
+    pay, price = caps.values()
+    assert [(name, figures) for _, name, figures in pay][:2] == [
+        ("social worker", (Decimal("30.75"),)),
+        ("senior social worker", (Decimal("33.75"),)),
+    ]
+    assert {each.clause for each, _, _ in price} == {"price-cap"}
+
+
+def test_a_cap_that_differs_by_pay_type_is_given_from_the_lowest_to_the_highest(agreements, dev):
+    text = (AGREEMENTS / "west-midlands-mou-2025.toml").read_text().partition("[[cap]]")[0]
+    text = text.replace('version = "2025"', 'version = "2026"').replace("2025-01-01", "2026-05-01", 1)
+    text += LOWER.format(role="social_worker", pay_types='["paye"]', value="20.00")
+    text += LOWER.format(role="social_worker", pay_types='["umbrella", "limited_company"]', value="25.00")
+    for role in ("senior_social_worker", "advanced_practitioner", "team_manager", "iro_cp_chair"):
+        text += LOWER.format(role=role, pay_types=ALL_TYPES, value="unknown")
+    load_agreement(text=text, name="draft.toml", publish=True, by=dev)
+
+    pay, _ = caps_to_move(WEST_MIDLANDS, DAY).values()
+
+    assert [figures for _, _, figures in pay] == [(Decimal("20.00"), Decimal("25.00")), (), (), (), ()]
 
 
 def test_only_versions_that_are_still_open_are_offered(agreements, dev, ben, west_midlands):

@@ -1,0 +1,24 @@
+"""Placements that will go over a coming cap: by how much, and by when notice must be given."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from authorities import clock
+from authorities.access import permitted
+from compliance.forecast_queries import forecasts
+
+
+@require_safe
+@permitted("compliance.read_breaches")
+def forecast(request):
+    today = clock.today()
+    found = forecasts(request.user, today)
+    context = {
+        "forecasts": found,
+        "anything": any(each.days for each in found),
+        "today": today,
+        "now": timezone.now(),
+        "may_ask": request.user.has_perm("compliance.what_if"),
+    }
+    return render(request, "compliance/forecast.html", context)
