@@ -6,64 +6,31 @@ from authorities.models import Authority, JobRole, JobTitle, JobTitleMapping, Me
 from compliance.actions import load_agreement
 from compliance.gather import Proposal
 from compliance.models import Exemption
-from placements.models import LeaverReturn, Placement, Post, Rate
+from placements.models import LeaverReturn, Placement, Post, Rate, Spell, SubstantiveNotice
 from tests.factories import PersonFactory, SupplierFactory, WorkerFactory
 
-from .random_worlds import AUTHORITIES, NEVER_A_MEMBER, ROLES
-from .world import OTHER_REGION, REGION
+from .as_files import as_file
+from .in_the_product import code_of
+from .random_agreements import AUTHORITIES
+from .random_workers import NEVER_A_MEMBER
+from .world import CORE_TYPES, OTHER_REGION, REGION
 
-SOURCED = 'source = "a test"\nsure = "our decision"\n'
-
-
-def as_file(version):
-    """A version as an agreement file."""
-    top = {
-        "agreement": version.agreement,
-        "title": version.agreement,
-        "regime": version.regime,
-        "region": version.region,
-        "version": version.label,
-        "in_force_from": version.in_force_from,
-        "convention": version.convention,
-    }
-    tables = [written("", top), *(written("role", {"slug": slug, "name": slug, "core_type": slug}) for slug in ROLES)]
-    for clause in version.clauses:
-        tables.append(written("clause", clause_in_file(clause)))
-        for reason in clause.exceptions:
-            tables.append(written("exception", {"clause": clause.id, "reason": reason}))
-        if clause.rule == "pay_cap":
-            tables += [written("cap", {**cap._asdict(), "value": str(cap.value or "unknown")}) for cap in version.caps]
-    return "\n".join(tables)
-
-
-def clause_in_file(clause):
-    cap = clause.rule == "pay_cap"
-    judged = {"judged": "continuing", "base": "pay"} if cap else {"judged": "engagement"}
-    named = {key: value for key, value in clause._asdict().items() if key != "exceptions"}
-    return {**named, **judged, "title": clause.id, "words": clause.id, "known": "to_engage"}
-
-
-def written(table, values):
-    lines = [f"{key} = {literal(value)}" for key, value in values.items() if value not in (None, "", ())]
-    return "\n".join([f"[[{table}]]" if table else "", *lines, "" if table == "role" else SOURCED])
-
-
-def literal(value):
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(literal, value))}]"
-    return value.isoformat() if isinstance(value, date) else f'"{value}"' if isinstance(value, str) else str(value)
+# What a placement's row takes from a world's placement as it stands.
+AS_IT_STANDS = (
+    "started_on", "expected_end_on", "ended_on", "contractual_bar", "hours_per_week", "notice_weeks",
+    "references_received", "last_reference_on", "reference_given_on", "pqe_months", "quality_record", "on_site_days",
+    "project_team", "team_approved_on", "team_cost_apart", "team_control_kept",
+)  # fmt: skip
 
 
 class Saved:
-    """The ground of some worlds, saved: a region, its members, what they sent, and the agreements."""
+    """The ground of some worlds, saved: a region, its members, what they sent, their notice, and the agreements."""
 
     def __init__(self, ground):
         self.region = Region.objects.create(code=REGION, name="Region")
         Region.objects.create(code=OTHER_REGION, name="Elsewhere")
         self.authorities = {
-            number: Authority.objects.create(ons_code=f"E0{number}", dfe_code=str(number), name=f"Authority {number}")
+            number: Authority.objects.create(ons_code=code_of(number), dfe_code=str(number), name=f"Authority {number}")
             for number in (*AUTHORITIES, NEVER_A_MEMBER)
         }
         for number, from_on, until_on in ground.members:
@@ -77,12 +44,24 @@ class Saved:
         for version in ground.versions:
             load_agreement(text=as_file(version), name=version.label, publish=True, by=by)
         self.supplier = SupplierFactory()
-        self.roles = {role.slug: role for role in JobRole.objects.filter(region=self.region)}
+        self.roles = {
+            slug: JobRole.objects.get_or_create(region=self.region, slug=slug, defaults={"core_type": core})[0]
+            for slug, core in CORE_TYPES.items()
+        }
+        for number, role, since, weeks in ground.notices:
+            SubstantiveNotice.objects.create(
+                authority=self.authorities[number], job_role=self.roles[role], since=since, weeks=weeks
+            )
 
-    def save_posts(self, world, swe_number):
+    def save_past(self, world, swe_number):
+        """Posts on the records of their employers, spells on the record of the engaging authority."""
         for post in world.posts:
             worker = WorkerFactory(authority=self.authorities[post.employer], swe_number=swe_number)
-            Post.objects.create(worker=worker, **{k: v for k, v in post._asdict().items() if k != "employer"})
+            held = {key: value for key, value in post._asdict().items() if key not in ("employer", "role")}
+            Post.objects.create(worker=worker, job_role=self.roles.get(post.role), **held)
+        worker = WorkerFactory(authority=self.authorities[world.placement.authority], swe_number=swe_number)
+        for number, spell in enumerate(world.spells):
+            Spell.objects.create(worker=worker, employer=str(number), **spell._asdict())
 
     def title(self, placement, name):
         """A local title with its mappings; none where the order names a role."""
@@ -102,17 +81,14 @@ class Saved:
             reference=reference,
             job_title=self.title(placement, swe_number),
             job_role=self.roles.get(placement.role),
-            started_on=placement.started_on,
-            ended_on=placement.ended_on,
-            contractual_bar=placement.contractual_bar,
+            **{name: getattr(placement, name) for name in AS_IT_STANDS},
         )
         # The latest rate first: the order in which rows are written must not matter.
         for rate in reversed(placement.rates):
             Rate.objects.create(placement=row, **rate._asdict())
         for each in world.leave:
-            keys = {"exit_plan": "a plan", "decided_by": "A", "decided_on": each.from_on}
-            second = {"second_by": "B", "second_on": each.from_on}
-            Exemption.objects.create(placement=row, **each._asdict(), **keys, **second)
+            keys = {"exit_plan": "a plan", "decided_by": "A", "second_by": "B" if each.second_on else ""}
+            Exemption.objects.create(placement=row, **each._asdict(), **keys)
         return row
 
     def proposal(self, world, swe_number):
@@ -122,9 +98,11 @@ class Saved:
             authority_id=self.authorities[placement.authority].pk,
             swe_number=f" {swe_number.lower()} ",
             started_on=placement.started_on,
-            pay_type=rate.pay_type,
-            hourly_pay=rate.hourly_pay,
+            expected_end_on=placement.expected_end_on,
+            hours_per_week=placement.hours_per_week,
+            project_team=placement.project_team,
             job_role_id=self.roles[placement.role].pk if placement.role else None,
             job_title_id=title and title.pk,
             job_title=title.title if title else "",
+            **{part: value for part, value in rate._asdict().items() if part != "since"},
         )
