@@ -57,7 +57,7 @@ def bands_within(known: Experience | None, bands: Sequence[Band]) -> tuple[str, 
     known = known or Experience(0, LONGEST_YEARS * DAYS_A_YEAR, DAYS_A_YEAR)
     edges = {year * known.a_year for band in bands for year in (band.from_years, band.until_years) if year is not None}
     # Between two edges nothing changes, so that the ends of the range and the edges inside it see every band.
-    points = {known.least, known.most, *(edge for edge in edges if known.least <= edge <= known.most)}
+    points = {known.least, known.most, *(max(known.least, min(edge, known.most)) for edge in edges)}
     return tuple(dict.fromkeys(_band_at(point, known.a_year, bands) for point in sorted(points)))
 
 

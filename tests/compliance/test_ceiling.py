@@ -69,6 +69,17 @@ def test_the_caps_between_which_it_lies_are_named():
     }
 
 
+def test_of_three_caps_the_lowest_and_the_highest_are_named():
+    bands = (*BANDS, Band("longest", "5 years of experience or more", 5))
+    three = parameters(
+        clause(), cap("24.00", band="newer"), cap("28.00", band="longest"), cap("26.00", band="longer"), bands=bands
+    )
+    numbers = judged("25.00", three).numbers
+
+    assert (numbers["lowest"], numbers["highest"]) == (Decimal("24.00"), Decimal("28.00"))
+    assert judged("28.01", three).numbers["band"] == "5 years of experience or more"
+
+
 def test_what_is_missing_under_every_band_is_named_and_not_the_experience():
     outcome = judged(None)
 

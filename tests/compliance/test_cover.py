@@ -65,6 +65,10 @@ def test_of_two_alike_the_one_recorded_first_is_cited():
     assert leave_on(EITHER, [second, first], FROM).id == leave_on(EITHER, [first, second], FROM).id == 1
 
 
+def test_leave_is_unsigned_and_unrecorded_until_it_is_said():
+    assert Leave("cap", "exemption", FROM, UNTIL) == Leave("cap", "exemption", FROM, UNTIL, None, 0)
+
+
 def test_without_leave_there_is_no_cover():
     assert leave_on(EITHER, [], FROM) is None
 

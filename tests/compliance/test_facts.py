@@ -73,6 +73,11 @@ def test_what_was_asked_of_a_region_is_no_part_of_it():
     assert "asked" not in repr(asked)
 
 
+def test_nobody_says_beforehand_what_was_asked_of_a_region():
+    with pytest.raises(TypeError):
+        Region("E12000005", (), {"by_authority": {}})
+
+
 def test_a_region_cannot_be_changed():
     with pytest.raises(FrozenInstanceError):
         region().code = "E12000001"
