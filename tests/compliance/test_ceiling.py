@@ -70,7 +70,7 @@ def test_the_caps_between_which_it_lies_are_named():
 
 
 def test_of_three_caps_the_lowest_and_the_highest_are_named():
-    bands = (*BANDS, Band("longest", "5 years of experience or more", 5))
+    bands = (BANDS[0], BANDS[1]._replace(until_years=5), Band("longest", "5 years of experience or more", 5))
     three = parameters(
         clause(), cap("24.00", band="newer"), cap("28.00", band="longest"), cap("26.00", band="longer"), bands=bands
     )
