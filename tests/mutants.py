@@ -8,12 +8,13 @@ test would notice as a type error: both would flatter the count.
 import ast
 import difflib
 import itertools
-import os
+import json
 import shutil
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
-from subprocess import TimeoutExpired
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator
 
-from tests.pure import ALONE, FOLDER, MODULES, ROOT, TESTS, run
+from tests.pure import ALONE, FOLDER, MODULES, ROOT, TESTS, run, start
 
 ORDERS = ("Lt", "LtE", "Gt", "GtE")
 OPERATORS = (
@@ -34,8 +35,16 @@ OPERATORS = (
     *(f"ReplaceBinaryOperator_{pair}" for pair in ("Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul", "FloorDiv_Mul",
                                                    "Mod_Mul", "BitOr_BitAnd")),
 )  # fmt: skip
-# A loop that a fault has made endless ends here, and the fault counts as noticed.
-SECONDS = 120
+NEAR = {
+    "assess": ("test_binding", "test_stretches"),
+    "agreement": ("test_parameters",),
+    "ceiling": ("rules/test_pay_cap", "rules/test_price_cap"),
+    "facts": ("rules/test_twelve_month",),
+    "history": ("rules/test_twelve_month", "rules/test_cool_off"),
+    "parameters": ("test_schedules", "test_agreement"),
+}
+# Seconds for the sound tests; a fault that makes a loop endless is noticed once it takes so many times as long.
+PATIENCE, LONGER = 300, 3
 
 
 class Mutant(NamedTuple):
@@ -64,55 +73,74 @@ def mutants():
 
 def survivors(chosen, processes, seconds=None):
     """Those of the chosen faults that no pure test notices, and how many were tried before the seconds were over."""
-    with TemporaryDirectory() as folder, ProcessPoolExecutor(processes) as pool:
-        assert not is_noticed(folder, None), "the pure tests fail without any fault"
-        noticed = list(pool.map(partial(_in_time, folder, _now() + (seconds or 1e9)), chosen))
-    pairs = list(zip(chosen, noticed, strict=True))
-    return [mutant for mutant, seen in pairs if seen is False], sum(seen is not None for _, seen in pairs)
+    until = time.monotonic() + (seconds or float("inf"))
+    left, alive, tried = deque(chosen), [], []
+
+    def work():
+        with Workshop() as workshop:
+            assert workshop.is_sound(), "the pure tests fail without any fault"
+            while left and time.monotonic() < until:
+                mutant = left.popleft()
+                tried.append(mutant)
+                if not workshop.notices(mutant):
+                    alive.append(mutant)
+
+    with ThreadPoolExecutor(processes) as pool:
+        for worker in [pool.submit(work) for _ in range(processes)]:
+            worker.result()
+    return alive, len(tried)
 
 
-def is_noticed(folder, mutant):
-    """Whether the nearest tests, or else all of them, fail with the fault put into a copy of the rulebook."""
-    copy = _copy(folder, os.getpid())
-    if mutant is None:
-        return _fails(copy, TESTS)
-    file = copy / mutant.file
-    sound = file.read_text()
-    file.write_text(mutant.put_into(sound))
-    try:
-        return any(_fails(copy, tests) for tests in (_nearest(mutant.file), TESTS) if tests)
-    finally:
-        file.write_text(sound)
+class Workshop:
+    """A copy of the rulebook with a Python beside it that runs its tests."""
 
+    def __enter__(self):
+        self.folder = TemporaryDirectory()
+        self.copy = Path(self.folder.name)
+        for name in ("compliance", "tests"):
+            shutil.copytree(ROOT / name, self.copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "pyproject.toml", self.copy)
+        # Compiled once, and known by their text: a file with a fault in it is compiled anew.
+        run("-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "compliance", "tests", cwd=self.copy)
+        command = (self.copy / "tests" / "trial.py", *ALONE, "--assert=plain", "-x")
+        self.python, self.patience = start(*command, cwd=self.copy, MOU_EXAMPLES="20"), PATIENCE
+        return self
 
-def _in_time(folder, until, mutant):
-    return is_noticed(folder, mutant) if _now() < until else None
+    def __exit__(self, *_):
+        self.python.stdin.close()
+        self.python.wait()
+        self.python.stdout.close()
+        self.folder.cleanup()
 
+    def is_sound(self):
+        """Whether every pure test passes as things are; how long that takes is what later runs are measured by."""
+        begun = time.monotonic()
+        sound = self._exit_code(TESTS) == "0"
+        self.patience = LONGER * (time.monotonic() - begun)
+        return sound
 
-def _now():
-    return os.times().elapsed
+    def notices(self, mutant):
+        """Whether the nearest tests, or else all of them, fail with the fault in place."""
+        file = self.copy / mutant.file
+        sound = file.read_text()
+        file.write_text(mutant.put_into(sound))
+        try:
+            return any(self._exit_code(tests) != "0" for tests in (_nearest(mutant.file), TESTS) if tests)
+        finally:
+            file.write_text(sound)
 
-
-@cache
-def _copy(folder, process):
-    copy = Path(folder) / str(process)
-    for name in ("compliance", "tests"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", copy)
-    return copy
-
-
-def _fails(copy, tests):
-    try:
-        return run("-m", "pytest", *ALONE, "-x", *tests, cwd=copy, timeout=SECONDS, MOU_EXAMPLES="20").returncode != 0
-    except TimeoutExpired:
-        return True
+    def _exit_code(self, tests):
+        self.python.stdin.write(json.dumps([self.patience, *map(str, tests)]) + "\n")
+        self.python.stdin.flush()
+        return self.python.stdout.readline().strip()
 
 
 def _nearest(file):
+    """The tests that are likeliest to notice, so that most faults need no more."""
     path = Path(file)
-    nearest = (FOLDER / "rules" if path.parent.name == "rules" else FOLDER) / f"test_{path.stem}.py"
-    return [nearest] if (ROOT / nearest).exists() else []
+    named = "rules/test" if path.parent.name == "rules" else "test"
+    likely = [f"{named}_{path.stem}.py", *(f"{other}.py" for other in NEAR.get(path.stem, ()))]
+    return [FOLDER / name for name in likely if (ROOT / FOLDER / name).exists()]
 
 
 def _of(path):

@@ -19,10 +19,17 @@ TESTS = (FOLDER / "rules", *(FOLDER / f"test_{name}.py" for name in (*NAMES, *OF
 ALONE = ("-q", "--noconftest", "-p", "no:cacheprovider", "-o", "addopts=", "-W", "ignore")
 
 
-def run(*command, cwd=ROOT, timeout=300, **environment):
-    """Run Python with the pure rulebook's own environment; output and errors come as one text."""
+def run(*command, cwd=ROOT, **environment):
+    """Run Python with nothing but what the pure rulebook needs; output and errors come as one text."""
+    python = start(*command, cwd=cwd, **environment)
+    output, _ = python.communicate()
+    return subprocess.CompletedProcess(command, python.returncode, output)
+
+
+def start(*command, cwd, **environment):
+    """Start such a Python, to be written to and read from."""
     bare = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONDONTWRITEBYTECODE": "1", **environment}
-    return subprocess.run(
-        [sys.executable, *map(str, command)], cwd=cwd, env=bare, timeout=timeout, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    return subprocess.Popen(
+        [sys.executable, *map(str, command)], cwd=cwd, env=bare, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
