@@ -67,6 +67,16 @@ class Coming(NamedTuple):
         return [each for each in self.going if each.to_act_on]
 
     @property
+    def over(self) -> int:
+        """How many placements are over a cap on that day, each counted once."""
+        return len({each.placement for each in self.going})
+
+    @property
+    def acting(self) -> int:
+        """For how many of them something is to be done."""
+        return len({each.placement for each in self.to_act_on})
+
+    @property
     def matters(self) -> bool:
         """Whether a cap changes, or somebody goes over one because something else does."""
         return bool(self.changes) or any(not each.over_before for each in self.going)

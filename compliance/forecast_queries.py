@@ -27,6 +27,11 @@ class Told(NamedTuple):
     reference: str
     authority: str
 
+    @property
+    def soonest(self):
+        """Sorts those to act on first, each by the last day to give notice."""
+        return not self.going.to_act_on, self.going.notice.give_by or date.max, self.going.placement
+
 
 class Day(NamedTuple):
     """A day to come, what changes on it, and those told of, to act on first."""
@@ -62,7 +67,7 @@ def forecast(day, book, *, region, person):
         Coming(
             each,
             cap_changes(region.code, (book, each - ONE_DAY), (book, each)),
-            sorted((going for one in judged for going in going_over(*one, each, asked)), key=_soonest),
+            [going for one in judged for going in going_over(*one, each, asked)],
         )
         for each in days
     ]
@@ -70,7 +75,7 @@ def forecast(day, book, *, region, person):
     authorities = Authority.objects.in_bulk(
         {rows[going.placement].authority_id for each in matters for going in each.going}
     )
-    return Forecast(region, [Day(each, [_told(going, rows, authorities) for going in each.going]) for each in matters])
+    return Forecast(region, [Day(each, _told(each.going, rows, authorities)) for each in matters])
 
 
 def to_do(person, on):
@@ -86,13 +91,11 @@ def to_do(person, on):
 
 
 def _told(going, rows, authorities):
-    row = rows[going.placement]
-    return Told(going, row.reference, authorities[row.authority_id].name)
-
-
-def _soonest(going):
-    """Sorts those to act on first, each by the last day to give notice."""
-    return not going.to_act_on, going.notice.give_by or date.max, going.placement
+    told = []
+    for each in going:
+        row = rows[each.placement]
+        told.append(Told(each, row.reference, authorities[row.authority_id].name))
+    return sorted(told, key=lambda one: one.soonest)
 
 
 def _staying(days, region, person):

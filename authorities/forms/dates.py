@@ -134,7 +134,13 @@ class DateField(forms.Field):
         }
 
     def has_changed(self, initial, data):
-        return super().has_changed(DateParts().decompress(initial), data)
+        before, now = (_texts(parts) for parts in (DateParts().decompress(initial), data))
+        return before != now
+
+
+def _texts(parts):
+    """Day, month and year as typed; what was left empty as empty text."""
+    return [str(part or "").strip() for part in parts or ("", "", "")]
 
 
 def in_words(day):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from authorities import clock
 from authorities.access import permitted
 from compliance.forecast_queries import forecasts
+from compliance.forecast_table import tables_of
 
 
 @require_safe
@@ -15,9 +16,7 @@ def forecast(request):
     today = clock.today()
     found = forecasts(request.user, today)
     context = {
-        "forecasts": found,
-        "anything": any(each.days for each in found),
-        "today": today,
+        "forecasts": [(each.region, tables_of(each, request, today)) for each in found if each.days],
         "now": timezone.now(),
         "may_ask": request.user.has_perm("compliance.what_if"),
     }

@@ -17,6 +17,7 @@ from authorities.forms import DateField, FilterForm
 from authorities.refusal import Refused
 from authorities.tables import PortalTable
 from compliance.forecast_queries import forecast
+from compliance.forecast_table import tables_of
 from compliance.models import AgreementVersion
 from compliance.what_if.listing import TAGS
 from compliance.what_if.models import regions_asked_for
@@ -111,9 +112,11 @@ def what_if_version(request, version_id):
     versions = AgreementVersion.objects.for_user(request.user).select_related("agreement__region")
     version = get_object_or_404(versions, pk=version_id)
     region = region_of(version, regions_asked_for(request.user), request.GET.get("region"))
-    look = LookForm(request.GET, today=today)
-    day = (look.is_valid() and look.cleaned_data["day"]) or first_day(version, today)
-    context = {"version": version, "look": look, "today": today, "now": timezone.now()}
+    usual = first_day(version, today)
+    asked = any(name.partition("_")[0] == "day" for name in request.GET)
+    look = LookForm(request.GET if asked else None, today=today, initial={"day": usual})
+    day = (look.is_valid() and look.cleaned_data["day"]) or usual
+    context = {"version": version, "look": look, "now": timezone.now()}
     try:
         people = in_people(version, region=region, person=request.user, day=day)
     except Refused as refused:
@@ -124,8 +127,9 @@ def what_if_version(request, version_id):
     count = table.paginator.count
     table.caption = "1 placement" if count == 1 else f"{count:,} placements"
     context |= {"people": people, "form": form, "table": table}
-    context |= {"page_has_errors": not (look.is_valid() and form.is_valid())}
-    context |= {"forecast": forecast(today, people.after, region=region, person=request.user)}
+    context |= {"page_has_errors": bool(look.errors or form.errors)}
+    coming = forecast(today, people.after, region=region, person=request.user)
+    context |= {"coming": tables_of(coming, request, today)}
     return render(request, "compliance/what_if_version.html", context)
 
 

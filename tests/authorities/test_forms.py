@@ -192,6 +192,20 @@ def test_every_date_goes_round(day):
     assert field.clean(field.widget.decompress(day)) == day
 
 
+@pytest.mark.parametrize(
+    ("initial", "typed", "changed"),
+    [
+        (None, ["", "", ""], False),
+        (None, ["1", "", ""], True),
+        (date(2026, 4, 1), ["1", "4", "2026"], False),
+        (date(2026, 4, 1), ["2", "4", "2026"], True),
+        (date(2026, 4, 1), ["", "", ""], True),
+    ],
+)
+def test_a_date_left_as_it_came_has_not_changed(initial, typed, changed):
+    assert DateField().has_changed(initial, typed) is changed
+
+
 def test_a_name_may_be_too_long_and_an_address_too_odd():
     assert said(name="x" * 10_000)["name"] == ["Worker’s name must be 20 characters or fewer"]
     assert said(email="asha")["email"] == ["Enter an email address in the correct format, like name@example.org"]

@@ -116,6 +116,13 @@ def test_the_days_to_come_are_those_on_which_a_rule_may_judge_anew():
     assert coming_days(book, WEST_MIDLANDS, SPRING) == [date(2028, 1, 1)]
 
 
+def test_a_placement_over_two_caps_is_counted_once():
+    [new], [old] = going("32.50"), going("33.75")
+    coming = Coming(SPRING, (), [new, new._replace(title="Price cap"), old._replace(placement=8)])
+
+    assert (coming.over, coming.acting, coming.last_day) == (2, 1, LAST_OF_MARCH)
+
+
 def test_a_day_matters_when_a_cap_changes_or_somebody_goes_over():
     [new], [old] = going("32.50"), going("33.75")
 

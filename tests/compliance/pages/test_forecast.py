@@ -41,7 +41,8 @@ def rows(client, soup):
         page = soup(client.get(URL))
         return {
             row.th.a.text: [" ".join(cell.stripped_strings) for cell in row.find_all("td")]
-            for row in page.select("table.mou-table--cards tbody tr")
+            for row in page.select(".mou-table--cards tbody tr")
+            if row.th.a
         }
 
     return read

@@ -25,7 +25,7 @@ def in_autumn():
 
 
 def change(row="1", cap=MANAGER, value="41", day=(1, 4, 2026), pay_types=ALL):
-    parts = dict(zip(("day", "month", "year"), day, strict=True)) if day else {}
+    parts = dict(zip(("day", "month", "year"), day or ("", "", ""), strict=True))
     return {
         "row": row,
         f"change-{row}-cap": cap,

@@ -89,10 +89,13 @@ def _text(cell):
     return cell.text.strip()
 
 
+def rows_of(page):
+    """The rows of the list of placements."""
+    return page.select("section[aria-labelledby=placements] tbody tr")
+
+
 def listed(page):
-    return [
-        row.th.a.text for row in page.select("#placements ~ .mou-table tbody tr, section .mou-table--cards tbody tr")
-    ]
+    return [row.th.a.text for row in rows_of(page)]
 
 
 def test_the_numbers_on_top_say_what_they_count(book, dev, asking, opened):
@@ -171,7 +174,7 @@ def test_every_number_leads_to_what_it_counts(book, dev, asking, opened, title):
 def _costs(page, when):
     """What each listed placement costs, as its cell says it first."""
     at = 4 if when == "now" else 5
-    for row in page.select("table.mou-table--cards tbody tr"):
+    for row in rows_of(page):
         yield Decimal(row.find_all("td")[at].find(string=True).strip().removeprefix("£"))
 
 
@@ -179,12 +182,12 @@ def test_the_list_shows_what_would_change_and_opens_each_placement(book, dev, as
     page = opened(dev, asking())
 
     assert listed(page) == ["EXEMPT", "OVER", "WITHIN"]
-    [row] = [row for row in page.select("table.mou-table--cards tbody tr") if "WITHIN" in row.text]
+    [row] = [row for row in rows_of(page) if "WITHIN" in row.text]
     assert row.th.a["href"] == f"/placements/{book['WITHIN'].pk}/"
     assert [cell.text for cell in row.find_all("td")] == [
         "Senior social worker", "£33.00", "Kept", "Breach£1.00 an hour over", "£0.00", "£37.00",
     ]  # fmt: skip
-    [exempted] = [row for row in page.select("table.mou-table--cards tbody tr") if "EXEMPT" in row.th.text]
+    [exempted] = [row for row in rows_of(page) if "EXEMPT" in row.th.text]
     assert exempted.find_all("td")[4].text == "£46.25£46.25 with leave"
 
 

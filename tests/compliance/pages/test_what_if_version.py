@@ -61,6 +61,7 @@ def listed(page):
 def test_a_version_to_come_is_looked_at_on_its_first_day(book, draft, dev, opened):
     page = opened(dev, draft)
 
+    assert [part["value"] for part in page.select(".govuk-date-input__input")] == ["1", "4", "2027"]
     assert "Compared: 3 placements live on 1 April 2027" in " ".join(page.main.text.split())
     assert figures(page) == {"Placements with another answer": "1", "Placements with anything said differently": "1"}
     assert [item.text for item in page.select("main ul.govuk-list--bullet li")] == ["From “Cannot tell” to “No”: 1"]

@@ -1,0 +1,78 @@
+"""Those who will be over a coming cap, as a table for each day on which caps change."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django_tables2 import RequestConfig
+
+from authorities.tables import NUMERIC, MoneyColumn, PortalTable
+from authorities.wording import day_in_words, in_pounds
+
+PER_PAGE = 25
+NOT_KNOWN = "Neither its notice nor that of the rule is on record"
+LEAVE = {"exemption": "Exempt", "approval": "Approved"}
+
+
+class ForecastTable(PortalTable):
+    """Placements over a cap on a day to come, those to act on first; rates and caps in pounds an hour."""
+
+    row_header = True
+    reference = tables.Column(verbose_name="Placement")
+    role = tables.Column(verbose_name="Role", accessor="going__facts__role_name", empty_values=())
+    pay = MoneyColumn(verbose_name="Rate", accessor="going__pay")
+    cap = MoneyColumn(verbose_name="Cap then", accessor="going__cap")
+    over = MoneyColumn(verbose_name="Over by", accessor="going__over")
+    notice = tables.Column(verbose_name="Give notice by", accessor="going", order_by="soonest")
+    cap.css = pay.css = over.css = NUMERIC
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def render_reference(self, record, value):
+        url = reverse("placement", args=[record.going.placement])
+        return _two_lines(format_html('<a class="govuk-link" href="{}">{}</a>', url, value), record.authority)
+
+    def render_role(self, record, value):
+        name = value[:1].upper() + value[1:] if value else "Not known"
+        return _two_lines(name, record.going.title)
+
+    def render_notice(self, value):
+        if value.over_before:
+            return _two_lines(_tag("Over already", "red"), f"By {in_pounds(value.over_before)} an hour the day before")
+        if value.cover:
+            return _two_lines(_tag(LEAVE[value.cover], "purple"), "On that day")
+        if value.ends_before:
+            ends = day_in_words(value.facts.expected_end_on)
+            return _two_lines(_tag("Expected to end", "grey"), f"On {ends}")
+        return self._by(value.notice)
+
+    def _by(self, notice):
+        if notice.give_by is None:
+            return _two_lines("Not known", NOT_KNOWN)
+        day = day_in_words(notice.give_by)
+        weeks = f"{notice.weeks} week{'' if notice.weeks == 1 else 's'}"
+        source = "as on record" if notice.on_record else "as the rule asks: its own is not on record"
+        passed = notice.give_by < self.today
+        first = format_html("{} {}", _tag("Passed", "yellow"), day) if passed else day
+        return _two_lines(first, f"{weeks}, {source}")
+
+
+def tables_of(forecast, request, today):
+    """Each day to come of a forecast with its table, paged and sorted as the address asks; `today` is a local date."""
+    shown = []
+    for day in forecast.days:
+        prefix = f"{day.coming.day:%Y%m%d}-"
+        table = ForecastTable(day.told, prefix=prefix, today=today)
+        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+        table.caption = f"Over a cap from {day_in_words(day.coming.day)}: {len(day.told):,}"
+        shown.append((day.coming, table))
+    return shown
+
+
+def _tag(label, colour):
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
+
+
+def _two_lines(first, second):
+    return format_html('{}<span class="mou-second-line">{}</span>', first, second)
