@@ -61,7 +61,9 @@ class Mutant(NamedTuple):
     def lines(self):
         """The line before and after; of several lines one text, with strokes between them."""
         sound = (ROOT / self.file).read_text()
-        told = list(difflib.ndiff(sound.splitlines(), self.put_into(sound).splitlines()))
+        told = [
+            line for line in difflib.ndiff(sound.splitlines(), self.put_into(sound).splitlines()) if line[2:].strip()
+        ]
         return tuple(" / ".join(line[2:].strip() for line in told if line[:2] == sign) for sign in ("- ", "+ "))
 
 

@@ -189,6 +189,7 @@ def test_the_longest_wait_is_the_most_months_of_any_clause():
     given = (number("months", "3"), number("months", "12"), number("months", None), number("weeks", "52", "weeks"))
 
     assert Rulebook([version(clause(), numbers=given), version(cool_off_clause(), agreement="b")]).longest_wait == 12
+    assert Rulebook([version(clause(), numbers=given[2:])]).longest_wait == 0
     assert Rulebook([]).longest_wait == 0
 
 

@@ -37,6 +37,8 @@ def test_the_figures_of_a_clause_may_stand_in_the_region_s_schedule():
     assert (bound.version.agreement, bound.schedule.agreement) == ("dfe-agency-rules", "price-caps")
     assert bound.on_costs.version.agreement == "rates"
     assert bound.on_costs.clause.id == "on-costs"
+    two = replace(RATES, clauses=(*RATES.clauses, clause(id="another", rule="")))
+    assert bound_on(date(2016, 1, 1), two).on_costs.clause.id == "on-costs"
 
 
 def test_another_region_has_another_schedule_or_none():
