@@ -100,9 +100,9 @@ def version_of(version):
 
 
 def caps_of(row):
-    shared = {name: value for name, value in row._asdict().items() if name != "pay_types"}
     for pay_type in row.pay_types:
-        yield Cap(**shared, pay_type=pay_type, source="a test")
+        named = {"clause": row.clause, "band": row.band, "base": row.base}
+        yield Cap(row.role, pay_type, row.since, row.value, "a test", **named)
 
 
 # The ground that a placement stands on

@@ -51,15 +51,23 @@ def random_spells(random, start):
         return ()
     wanted = random.choice(COUNTS_IN_DAYS) + random.choice([-1, -1, 0, 0, 1])
     after, spells = start + random.choice([0, 0, 0, -1, -40]) * DAY, []
+    plain = chance(random, 0.5)
     for part in random_parts(random, wanted):
-        first = after - part * DAY
-        # What overlaps is counted once, and what lies after the start not at all.
-        until = max(first, after + random.choice([-1, -1, -1, 0, 30]) * DAY)
-        until = None if chance(random, 0.1) else until
-        spells.append(Spell(random.choice(SETTINGS), first, until, random.choice([True] * 6 + [None, None, False])))
-        after = first - random.choice([0, 0, 1, 200]) * DAY
+        spell = random_spell(random, after - part * DAY, after)
+        spells.append(spell._replace(setting=SETTINGS[0], registered=True) if plain else spell)
+        after = spell.from_on - random.choice([0, 0, 1, 200]) * DAY
+    if chance(random, 0.3):
+        doubtful = random.choice([1, 364, 365, 366, 729, 730, 731])
+        spells.append(Spell(SETTINGS[0], after - doubtful * DAY, after - DAY, None))
     random.shuffle(spells)
     return tuple(spells)
+
+
+def random_spell(random, first, after):
+    """What overlaps the next is counted once, and what lies after the start not at all."""
+    until = max(first, after + random.choice([-1, -1, -1, -1, 0, 30]) * DAY)
+    until = None if chance(random, 0.1) else until
+    return Spell(random.choice(SETTINGS), first, until, random.choice([True] * 6 + [None, None, False]))
 
 
 def random_parts(random, days):
