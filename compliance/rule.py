@@ -161,7 +161,7 @@ def in_words(day: date | str) -> str:
 
 def with_article(name: str) -> str:
     """A role inside a sentence: "a senior social worker", "an advanced practitioner", "an IRO"."""
-    first = name.split(" ", 1)[0]
+    first, _, _ = name.partition(" ")
     if len(first) > 1 and first.isupper():
         return f"an {name}" if first[0] in SPOKEN_WITH_A_VOWEL else f"a {name}"
     name = name[:1].lower() + name[1:]

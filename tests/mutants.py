@@ -150,10 +150,15 @@ def _of(path):
     tree, hints = get_ast(source), _hints(source)
     for name in OPERATORS:
         operator = get_operator(f"core/{name}")()
-        places = (place for node in ast_nodes(tree) for place in operator.mutation_positions(node))
-        for occurrence, (begins, _) in enumerate(places):
-            if not any(first <= begins < last for first, last in hints):
+        places = ((node, place) for node in ast_nodes(tree) for place in operator.mutation_positions(node))
+        for occurrence, (node, (begins, _)) in enumerate(places):
+            if not _is_star(node) and not any(first <= begins < last for first, last in hints):
                 yield Mutant(str(path.relative_to(ROOT)), name, occurrence)
+
+
+def _is_star(node):
+    """The star of a signature, which multiplies nothing."""
+    return node.parent is not None and node.parent.type in ("parameters", "param") and node.type == "operator"
 
 
 def _hints(source):

@@ -95,6 +95,7 @@ def test_each_kind_of_number_has_one_spelling(template, number, text):
         ("CP chair", "a CP chair"),
         ("SEN officer", "an SEN officer"),
         ("UK lead", "a UK lead"),
+        ("UN lead", "a UN lead"),
         ("IRO", "an IRO"),
         ("A team manager", "an a team manager"),
         ("Officer", "an officer"),
