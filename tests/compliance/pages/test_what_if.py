@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from authorities import kept
 from compliance.models import WhatIf
 from compliance.moved_caps import Move
 from compliance.what_if.asked import TODAY, Asked, from_stored
@@ -49,16 +50,15 @@ def sent(client, person, *changes, **more):
 
 
 def asked():
-    [kept] = WhatIf.objects.all()
-    return from_stored(kept.definition)
+    return from_stored(WhatIf.objects.get().definition)
 
 
 def test_a_cap_moved_by_hand_is_kept_and_shown(client, dev, agreements):
     response = sent(client, dev, change())
 
-    [kept] = WhatIf.objects.all()
-    assert response.headers["Location"] == f"/what-if/{kept.pk}/"
-    assert kept.title == "Team manager £41.00 from 1 April 2026"
+    one = WhatIf.objects.get()
+    assert response.headers["Location"] == f"/what-if/{one.pk}/"
+    assert one.title == "Team manager £41.00 from 1 April 2026"
     assert asked() == Asked(
         (Move("west-midlands-mou", "cap", "team_manager", tuple(ALL), date(2026, 4, 1), Decimal("41")),), None, TODAY
     )
@@ -214,6 +214,18 @@ def test_what_was_kept_is_listed_and_only_one_s_own_may_be_deleted(client, dev, 
         True,
         False,
     ]
+
+
+def test_what_was_typed_comes_back_after_signing_in_again(client, dev, agreements, soup):
+    response = client.post(URL, typed(change(value="41.50"), change("2"), **{kept.TOKEN: kept.token(dev)}))
+    assert "/account/sign-in/" in response.headers["Location"]
+
+    client.force_login(dev)
+    page = soup(client.get(URL))
+
+    assert [row["value"] for row in page.select('[name="row"]')] == ["1", "2"]
+    assert page.select_one("#id_change-1-value")["value"] == "41.50"
+    assert page.select(".govuk-error-summary") == []
 
 
 def test_nobody_else_may_ask(client, agreements, asha, ben, gita, hugo, ivy, jan):

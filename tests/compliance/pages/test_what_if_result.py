@@ -13,6 +13,7 @@ from compliance.actions import exempt, keep_what_if
 from compliance.models import AgreementVersion
 from compliance.moved_caps import Move
 from compliance.what_if.asked import TODAY, Asked
+from tests.compliance.what_if.reading import figures, table
 from tests.compliance.what_if.test_reads import ALL, CAP, SENIOR_AT_32, drafted
 from tests.factories import PlacementFactory
 
@@ -59,34 +60,6 @@ def opened(client, soup):
         return soup(response)
 
     return opening
-
-
-def figures(page):
-    """The numbers on top, by what they count."""
-    return {
-        box.select_one(".mou-figure__label").text: box.select_one(".mou-figure__value").find(string=True).strip()
-        or box.select_one(".mou-figure__value a").find(string=True)
-        for box in page.select(".mou-figure")
-    }
-
-
-def table(page, title):
-    """A table as rows of texts, and where their numbers lead."""
-    [found] = [each for each in page.select("table") if each.caption.text.strip() == title]
-    rows = [[_text(cell) for cell in row.find_all(["th", "td"])] for row in found.select("tr")[1:]]
-    links = {
-        (_text(row.th), at): cell.a["href"]
-        for row in found.select("tr")[1:]
-        for at, cell in enumerate(row.find_all("td"))
-        if cell.a
-    }
-    return {row[0]: row[1:] for row in rows}, links
-
-
-def _text(cell):
-    for hidden in cell.select(".govuk-visually-hidden"):
-        hidden.extract()
-    return cell.text.strip()
 
 
 def rows_of(page):
@@ -212,6 +185,25 @@ def test_a_quarter_says_how_its_days_are_charged(book, dev, asking, opened):
     assert figures(page)["Cost over the cap now, not covered"] == "£486.29"
     assert "placements live on any day of July to September 2026." in page.main.text
     assert "hours a week × calendar days live ÷ 7, with nothing taken off for leave" in page.main.text
+
+
+def test_leave_for_a_part_of_a_quarter_is_told_apart_and_leads_to_its_placement(book, dev, asking, opened, walsall):
+    partly = PlacementFactory(authority=walsall, reference="PARTLY", rate__hourly_pay=Decimal("34.75"))
+    exempt(
+        placement=partly, clause="cap", kind="exemption", from_on=date(2026, 8, 1), until_on=date(2026, 8, 31),
+        exit_plan="Recruit.", decided_by="Ben", decided_on=date(2026, 7, 1), by=dev,
+    )  # fmt: skip
+    what_if = asking(SENIOR_AT_32._replace(scope="2026Q3"))
+    rows, links = table(opened(dev, what_if), "All placements")
+
+    # Throughout: £1.25 × 37 × 92 ÷ 7 = £607.857…; for August: £1.00 × 37 × 31 ÷ 7 = £163.857…
+    assert rows["Exempt breach"][0] == "1"
+    assert rows["Exempt breach"][2] == "£771.72"
+    page = opened(dev, what_if, links["Exempt breach", 2].partition("#")[0])
+    assert sorted(listed(page)) == ["EXEMPT", "PARTLY"]
+    [row] = [row for row in rows_of(page) if row.th.a.text == "PARTLY"]
+    # Without leave: £1.00 × 37 × 31 ÷ 7 in July, × 30 ÷ 7 = £158.571… in September.
+    assert row.find_all("td")[4].text == "£486.29£163.86 with leave"
 
 
 def test_a_day_to_come_says_that_it_is(book, dev, asking, opened):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from authorities.models import Appointment, Region
 from compliance.models import AgreementVersion
 from tests.compliance.lives import LATER, drafted_by
-from tests.compliance.pages.test_what_if_result import figures, table
+from tests.compliance.what_if.reading import figures, table
 from tests.compliance.what_if.test_reads import drafted
 from tests.conftest import appointed
 from tests.factories import PlacementFactory
