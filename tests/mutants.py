@@ -13,6 +13,7 @@ import shutil
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,12 +60,12 @@ class Mutant(NamedTuple):
         return mutate_code(source, get_operator(f"core/{self.operator}")(), self.occurrence)
 
     def lines(self):
-        """The line before and after; of several lines one text, with strokes between them."""
+        """The line before and after; of several lines one text."""
         sound = (ROOT / self.file).read_text()
         told = [
             line for line in difflib.ndiff(sound.splitlines(), self.put_into(sound).splitlines()) if line[2:].strip()
         ]
-        return tuple(" / ".join(line[2:].strip() for line in told if line[:2] == sign) for sign in ("- ", "+ "))
+        return tuple(" ⏎ ".join(line[2:].strip() for line in told if line[:2] == sign) for sign in ("- ", "+ "))
 
 
 @cache
@@ -73,23 +74,24 @@ def mutants():
     return tuple(each for path in MODULES for each in _of(path))
 
 
-def survivors(chosen, processes, seconds=None):
+def survivors(chosen, processes, seconds=float("inf")):
     """Those of the chosen faults that no pure test notices, and how many were tried before the seconds were over."""
-    until = time.monotonic() + (seconds or float("inf"))
     left, alive, tried = deque(chosen), [], []
 
-    def work():
-        with Workshop() as workshop:
-            assert workshop.is_sound(), "the pure tests fail without any fault"
-            while left and time.monotonic() < until:
-                mutant = left.popleft()
-                tried.append(mutant)
-                if not workshop.notices(mutant):
-                    alive.append(mutant)
+    def work(workshop):
+        while left and (time.monotonic() < until or not tried):
+            mutant = left.popleft()
+            tried.append(mutant)
+            if not workshop.notices(mutant):
+                alive.append(mutant)
 
-    with ThreadPoolExecutor(processes) as pool:
-        for worker in [pool.submit(work) for _ in range(processes)]:
-            worker.result()
+    with ExitStack() as stack, ThreadPoolExecutor(processes) as pool:
+        workshops = [stack.enter_context(Workshop()) for _ in range(processes)]
+        # Were the tests to fail without a fault, they would seem to notice every one.
+        for sound in list(pool.map(Workshop.is_sound, workshops)):
+            assert sound, "the pure tests fail without any fault"
+        until = time.monotonic() + seconds
+        list(pool.map(work, workshops))
     return alive, len(tried)
 
 
