@@ -21,7 +21,7 @@ def weeks(value="4"):
     return number("weeks", value, "weeks", clause="notice")
 
 
-def going(pay, *, leaves=(), started_on=date(2026, 1, 5), ended_on=None, asked=4, day=SPRING, **changes):
+def going(pay, *, leaves=(), started_on=date(2026, 1, 5), ended_on=None, book=AGREED, **changes):
     """What a placement with this pay, before and from the first of April, is over."""
     shared = {
         "hourly_pay": Decimal(pay),
@@ -34,7 +34,7 @@ def going(pay, *, leaves=(), started_on=date(2026, 1, 5), ended_on=None, asked=4
         senior(**shared, stretch_from=started_on, stretch_until=ended_on or LAST_OF_MARCH),
         *([] if ended_on else [senior(**shared, stretch_from=SPRING, is_first_stretch=False)]),
     ]
-    judged = [(facts, assess_stretch(facts, AGREED)) for facts in stretches]
+    judged = [(facts, assess_stretch(facts, book)) for facts in stretches]
     return list(going_over(7, judged, leaves, SPRING, asked=4))
 
 
@@ -54,6 +54,14 @@ def test_a_rate_over_todays_cap_too_says_how_far():
     [found] = going("33.75")
 
     assert (found.over, found.over_before, found.to_act_on) == (Decimal("1.75"), Decimal("0.75"), False)
+
+
+def test_a_clause_that_begins_on_that_day_was_not_broken_before():
+    begins = Rulebook([version(clause(since=SPRING, existing_from=SPRING), caps=[cap("32.00")])])
+
+    [found] = going("33.00", book=begins)
+
+    assert (found.over, found.over_before) == (Decimal("1.00"), Decimal(0))
 
 
 def test_a_placement_that_has_ended_or_begins_on_that_day_is_not_told_of():

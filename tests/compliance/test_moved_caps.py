@@ -162,6 +162,20 @@ def test_another_agreement_of_the_region_and_another_clause_keep_their_caps():
     ]
 
 
+def test_bands_are_told_by_name_and_an_unknown_figure_hides_no_other():
+    bands = (Band("new", "under 2 years", 0, 2), Band("old", "2 years or more", 2))
+    caps = [cap(None, band="new"), cap("36.00", band="old")]
+    agreed = book(*caps, bands=bands)
+    changes = cap_changes(
+        WEST_MIDLANDS, (agreed, SPRING), (moved(agreed, WEST_MIDLANDS, [move(band="new"), move(band="old")]), SPRING)
+    )
+
+    assert [(change.band, change.before, change.after) for change in changes] == [
+        ("2 years or more", Decimal("36.00"), Decimal("32.00")),
+        ("under 2 years", None, Decimal("32.00")),
+    ]
+
+
 def test_every_cap_of_a_clause_is_named_once_in_the_order_of_the_agreement():
     [bound] = cap_clauses(Rulebook([published("west-midlands-mou-2025")]), WEST_MIDLANDS, SPRING)
     named = [(each.role, each.pay_type) for each in caps_named(bound)]

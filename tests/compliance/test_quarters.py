@@ -32,5 +32,9 @@ def test_the_quarters_that_are_over_come_latest_first():
     assert [quarter.code for quarter in past] == ["2026Q3", "2026Q2", "2026Q1"]
 
 
+def test_a_quarter_on_whose_last_day_something_began_is_among_them():
+    assert [quarter.code for quarter in quarters_past(date(2026, 6, 30), date(2026, 7, 1))] == ["2026Q2"]
+
+
 def test_while_the_first_quarter_lasts_none_is_over():
     assert list(quarters_past(date(2026, 10, 5), date(2026, 11, 20))) == []

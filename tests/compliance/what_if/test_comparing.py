@@ -26,7 +26,7 @@ from tests.compliance.cases import (
 )  # fmt: skip
 
 KEY = "west-midlands-mou", "cap"
-DAY = date(2026, 11, 20)
+DAY, FIRST = date(2026, 11, 20), date(2026, 1, 5)
 LIVE = Scope(DAY, DAY)
 SUMMER = Scope(date(2026, 7, 1), date(2026, 9, 30), "2026Q3")
 AGREED = Rulebook([version(clause(), caps=[cap("33.00")])])
@@ -108,6 +108,60 @@ def test_a_stretch_that_begins_or_ends_on_the_day_counts(edge):
 
     assert compare(one, KEY, LIVE).before.cost == Decimal("37.00")
     assert answers_on(one, DAY)[0] == ("no", None)
+
+
+def test_only_what_holds_on_the_day_counts_in_the_answer():
+    spans = [(date(2026, 1, 5), date(2026, 11, 19)), (DAY, DAY), (date(2026, 11, 21), None)]
+    stretches = [
+        paid(pay, stretch_from=first, stretch_until=last, is_first_stretch=first.month == 1)
+        for pay, (first, last) in zip(("40.00", "30.00", "40.00"), spans, strict=True)
+    ]
+
+    assert answers_on(weighed(1, *stretches, after=lowered("29.00")), DAY) == (("yes", None), ("no", None))
+
+
+@pytest.mark.parametrize(("from_on", "until_on"), [(DAY, DAY), (FIRST, DAY), (DAY, date(2026, 12, 31))])
+def test_leave_that_begins_or_ends_on_the_day_splits_no_week(from_on, until_on):
+    one = compare(weighed(1, paid("34.00"), after=AGREED, leaves=[exempt(from_on, until_on)]), KEY, LIVE)
+
+    assert one.before.costs == {State.EXEMPT: Decimal("37.00")}
+
+
+def test_leave_from_the_first_or_for_the_last_day_of_a_stretch_is_told_apart():
+    stretch = paid("34.00", stretch_from=date(2026, 7, 1), is_first_stretch=False)
+    first, last = (
+        compare(weighed(1, stretch, after=AGREED, leaves=[exempt(*days)]), KEY, SUMMER).before
+        for days in ((date(2026, 7, 1), date(2026, 7, 1)), (date(2026, 9, 30), date(2026, 9, 30)))
+    )
+
+    # £1.00 × 37 × 1 ÷ 7 and × 91 ÷ 7
+    assert first == last
+    assert (first.covered, first.costs[State.BREACH]) == (Decimal("5.29"), Decimal("481.00"))
+
+
+def test_a_figure_that_is_illustrative_marks_what_rests_on_it_and_hides_no_lack():
+    illustrative = Rulebook([version(clause(), caps=[cap("33.00", illustrative=True)])])
+    book = [weighed(1, paid(None), before=illustrative, after=AGREED), weighed(2, paid("30.00"), after=AGREED)]
+    compared = [compare(one, KEY, LIVE) for one in book]
+
+    assert [one.before.lack for one in compared] == [Lack.RATE, None]
+    assert figures(compared).illustrative
+    assert not figures(compared[1:]).illustrative
+
+
+def test_what_applies_is_what_was_told_and_what_was_not():
+    leave = [Leave("cap", "approval", FIRST, date(2026, 12, 31))]
+    elsewhere = Rulebook([version(clause(since=date(2027, 1, 1)), caps=[cap("33.00")])])
+    book = [
+        weighed(1, paid("34.00"), after=AGREED, leaves=leave),
+        weighed(2, paid("30.00"), after=AGREED),
+        weighed(3, paid(None), after=AGREED),
+        weighed(4, paid("30.00"), before=elsewhere, after=AGREED),
+    ]
+    sums = figures(compare(one, KEY, LIVE) for one in book).before
+
+    assert (sums.breaches, sums.kept, sums.told, sums.untold, sums.applies) == (1, 1, 2, 1, 3)
+    assert (sums.covered, sums.uncovered, sums.left_out) == (Decimal("37.00"), Decimal(0), 1)
 
 
 def test_leave_splits_a_line_and_a_day_without_it_makes_the_placement_an_uncovered_breach():
