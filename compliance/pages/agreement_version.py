@@ -18,6 +18,7 @@ from compliance.differences import differences
 from compliance.models import AgreementVersion
 from compliance.succession import Span, as_agreed, spans, version_before
 from compliance.version_checks import NotClean, every_problem
+from compliance.what_if.models import may_ask_about
 
 from .agreements import standing
 from .load_agreement import MOST_PROBLEMS, with_lines
@@ -47,6 +48,7 @@ def agreement_version(request, version_id):
         "may_withdraw": is_loader and version.is_open,
         "key_to_turn": two_keys.key_to_turn(request.user, version, approvals),
         "may_publish": two_keys.may_publish(request.user, version, approvals),
+        "may_ask": may_ask_about(request.user, version),
         "steps": version.steps.select_related("by"),
         **changes_of(version),
     }

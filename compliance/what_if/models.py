@@ -18,6 +18,12 @@ def regions_asked_for(person):
     return sorted(held, key=lambda region: region.name)
 
 
+def may_ask_about(person, version):
+    """Whether this person may ask what a version changes: one of their regions', or one of the national rules."""
+    regions, own = regions_asked_for(person), version.agreement.region
+    return bool(regions) and (own is None or own in regions)
+
+
 class WhatIfQuerySet(models.QuerySet):
     def for_user(self, person):
         """What-ifs of the regions for which this person may ask."""

@@ -168,6 +168,28 @@ def test_it_opens_for_those_who_may_ask_for_its_region(client, book, draft, dev,
     assert set(statuses.values()) == {200, 404}
 
 
+def test_the_version_s_own_page_leads_here_for_those_who_may_ask(client, draft, dev, elin, asha, hugo):
+    north = Region.objects.create(code="E12000001", name="North East")
+    nora = appointed("nora", Appointment.Role.WME_ANALYST, region=north)
+    mou, national = (
+        AgreementVersion.objects.get(agreement__slug=slug, label=label)
+        for slug, label in (("west-midlands-mou", "2025"), ("dfe-agency-rules", "2024"))
+    )
+    led = {}
+    for person in (dev, elin, asha, hugo, nora):
+        client.force_login(person)
+        pages = {each.pk: client.get(f"/agreements/{each.pk}/").content.decode() for each in (draft, mou, national)}
+        led[person.name] = [f"/what-if/version/{pk}/" in text for pk, text in pages.items()]
+
+    assert led == {
+        "Dev": [True, True, True],
+        "Elin": [True, True, True],
+        "Asha": [False, False, False],
+        "Hugo": [False, False, False],
+        "Nora": [False, False, True],
+    }
+
+
 def test_one_that_never_was_is_not_there(client, dev, agreements):
     client.force_login(dev)
 
