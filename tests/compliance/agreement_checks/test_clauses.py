@@ -31,6 +31,11 @@ def test_dates_are_in_order(old, new, says):
     assert only(old, new) == (new, f"{says} Put the dates in order.")
 
 
+@pytest.mark.parametrize("day", ["2020-01-01", "2030-12-31"])
+def test_the_first_and_the_last_day_are_in_order(day):
+    assert said(changed("existing_from = 2025-06-01", f"existing_from = {day}")) == []
+
+
 def test_a_last_day_comes_after_the_first():
     found = said(changed("until = 2030-12-31", "until = 2019-12-31"))
 

@@ -145,6 +145,14 @@ def test_a_member_that_left_before_the_version_begins_is_of_no_use():
     )
 
 
+def test_a_member_of_a_single_day_is_a_member():
+    day = changed("since = 2020-01-01\nuntil = 2026-03-31", "since = 2025-01-01\nuntil = 2025-01-01")
+
+    assert said(day) == []
+    [problem] = said(changed("since = 2025-01-01\nuntil = 2025-01-01", "since = 2024-12-31\nuntil = 2024-12-31", day))
+    assert "E08000022 left on 31 December 2024, before this version begins." in problem
+
+
 def test_a_member_leaves_after_it_has_joined():
     assert only("until = 2026-03-31", "until = 2019-12-31") == (
         "until = 2019-12-31", "“until” is before “since”. Put the dates in order.",

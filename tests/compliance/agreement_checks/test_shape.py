@@ -7,7 +7,7 @@ import pytest
 from compliance.agreement_checks.sheet import HEAD
 from compliance.agreement_file import problems
 from compliance.agreement_shape import KINDS, SHAPES
-from tests.compliance.agreement_checks.files import GOOD, NAME, SCHEDULE, changed, only, said
+from tests.compliance.agreement_checks.files import GOOD, NAME, ROLES, SCHEDULE, changed, only, said
 
 REQUIRED = [(table, key) for table, keys in SHAPES.items() for key in keys if keys[key].required]
 
@@ -67,6 +67,14 @@ def test_a_source_of_blanks_is_no_source():
             "Give this number as a [[parameter]] of the clause, with its first day, unit and source.",
         ),
         (
+            'contracts = ["permanent"]', 'contracts = ["permanent"]\nmoons = 3',
+            "“moons” is not a known key. Correct its spelling or take it out.",
+        ),
+        (
+            'band = "newer"', 'band = "newer"\nmonths = 3',
+            "“months” is not a known key. Correct its spelling or take it out.",
+        ),
+        (
             'rule = "cool_off"', 'rule = "cool_down"',
             "“cool_down” is not a known rule. Use one of: pay_cap, price_cap, twelve_month, cool_off, experience, "
             "references, standard_references, reference_given, notice, project_team, on_site.",
@@ -124,6 +132,12 @@ def test_a_table_that_is_written_as_one_is_told_apart_from_a_list_of_them():
     one_role = GOOD[: GOOD.index("[[role]]")] + '[role]\nslug = "team_manager"\n'
 
     assert said(one_role) == [f"{NAME}, line 20, [[role]] 1: “role” is not a table. Head each one with [[role]]."]
+
+
+def test_a_list_of_anything_else_is_no_table():
+    text = changed('version = "2025"', 'version = "2025"\nrole = ["team_manager"]', GOOD.replace(ROLES, ""))
+
+    assert said(text) == [f"{NAME}, line 1, [[role]] 1: “role” is not a table. Head each one with [[role]]."]
 
 
 def test_a_file_that_is_not_toml_says_the_line():
