@@ -5,11 +5,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from compliance import quarters
 from compliance.periods import months_from
 from compliance.rule import MONTHS
 
 MONTH_CODE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
-QUARTER_CODE = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
 EARLIEST = 2015  # the agreement's first year
 
 
@@ -52,9 +52,7 @@ def month_of(day):
 
 def quarter_of(day):
     """The calendar quarter that a day is in."""
-    number = (day.month + 2) // 3
-    first = date(day.year, number * 3 - 2, 1)
-    return Period(f"{day.year}Q{number}", first, months_from(first, 3) - timedelta(days=1))
+    return Period(*quarters.quarter_of(day))
 
 
 def month_before(day):
@@ -75,7 +73,7 @@ def month_coded(code):
 
 def quarter_coded(code):
     """The quarter with a code such as 2026Q3; raises ValueError for anything else."""
-    year, number = _parts(QUARTER_CODE, code)
+    year, number = _parts(quarters.CODE, code)
     return quarter_of(date(year, number * 3, 1))
 
 
