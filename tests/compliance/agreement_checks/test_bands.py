@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.compliance.agreement_checks.files import GOOD, changed, only, said
+from tests.compliance.agreement_checks.files import BANDS, GOOD, changed, only, said
 
 ADD = 'Add a [[cap]], with value = "unknown" where the figure is not known.'
 KINDS_OF_PAY = "(PAYE, umbrella company, limited company)"
@@ -53,6 +53,15 @@ def test_bands_that_overlap_are_told(years):
     assert only("from_years = 2", f"from_years = {years}") == (
         f"from_years = {years}", "The bands “newer” and “longer” overlap. Let each begin where the one before ends.",
     )  # fmt: skip
+
+
+def test_bands_may_stand_in_any_order():
+    newer, longer = BANDS[: BANDS.index("[[band]]", 5)], "\n" + BANDS[BANDS.index("[[band]]", 5) :]
+
+    assert said(changed(BANDS, longer + newer)) == []
+    assert only("from_years = 2", "from_years = 1", changed(BANDS, longer + newer))[1].startswith(
+        "The bands “longer” and “newer” overlap."
+    )
 
 
 def test_bands_of_different_roles_may_overlap():

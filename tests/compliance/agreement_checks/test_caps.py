@@ -169,6 +169,29 @@ def test_a_national_price_cap_leaves_its_figures_to_each_region_s_schedule():
     assert said(national + PRICE_CAP) == []
 
 
+def test_national_caps_on_pay_have_their_figures_in_their_own_file():
+    national = changed('region = "E12000001"\n', "", TOP.replace("regional", "national"))
+    clause = PRICE_CAP.replace('"price_cap"', '"pay_cap"')
+
+    assert len(said(national + ROLES + clause)) == 2
+
+
+def test_a_national_price_cap_that_names_one_figure_names_them_all():
+    national = changed('region = "E12000001"\n', "", TOP.replace("regional", "national"))
+    row = later("2025-10-01").replace("role =", 'clause = "price-cap"\nrole =')
+
+    assert len(said(national + ROLES + PRICE_CAP + row)) == 2
+
+
+def test_a_clause_of_a_single_day_has_its_figures():
+    day = changed("until = 2030-12-31\nexisting_from = 2025-06-01", "until = 2025-01-01")
+
+    assert said(day) == []
+    assert only('pay_types = ["paye", "umbrella"]', 'pay_types = ["umbrella"]', day)[1].startswith(
+        "The clause “cap” has no figure for team manager (PAYE)."
+    )
+
+
 def test_a_schedule_has_a_figure_for_each_role_and_kind_of_pay_on_each_day():
     two = changed('pay_types = ["paye", "umbrella"]\nsince = 2025-01-01', 'pay_types = ["paye"]\nsince = 2025-01-02',
                   SCHEDULE)  # fmt: skip

@@ -75,6 +75,40 @@ def test_what_the_version_before_gave_on_its_last_day_is_what_counts():
     assert said(KNOWN, previous=version(early)) == []
 
 
+def test_the_cap_that_holds_on_the_first_day_is_the_one_that_is_compared():
+    dear = version(
+        changed(MANAGERS, MANAGERS.replace("41.00", "43.00"), KNOWN).replace("since = 2025-01-01", "since = 2023-01-01")
+    )
+    early = changed(MANAGERS, MANAGERS.replace("2025-01-01", "2024-06-01"), KNOWN)
+    raised = MANAGERS.replace("2025-01-01", "2026-04-01").replace("41.00", "50.00")
+    rest = 'unit = "pounds an hour"\nsource = "a test"\n'
+
+    [problem] = said(f"{early}\n[[cap]]\n{raised}\n{rest}", previous=dear)
+
+    assert "falls from £43.00 in version 2024 to £41.00 on 1 January 2025." in problem
+    late = changed("since = 2024-06-01", "since = 2025-03-01", early)
+    [_, problem] = said(f"{late}\n[[cap]]\n{raised}\n{rest}", previous=dear)
+    assert "falls from £43.00 in version 2024 to £41.00 on 1 March 2025." in problem
+
+
+def test_a_cap_that_another_replaced_before_the_first_day_is_not_compared():
+    dear = version(
+        changed(MANAGERS, MANAGERS.replace("41.00", "43.00"), KNOWN).replace("since = 2025-01-01", "since = 2023-01-01")
+    )
+    first = MANAGERS.replace("2025-01-01", "2024-01-01").replace("41.00", "40.00")
+    then = MANAGERS.replace("41.00", "44.00")
+    both = changed(MANAGERS, f'{first}\nunit = "pounds an hour"\nsource = "a test"\n\n[[cap]]\n{then}', KNOWN)
+
+    assert [problem for problem in said(both, previous=dear) if "falls" in problem] == []
+
+
+def test_the_base_of_the_cap_that_held_last_is_the_one_that_counts():
+    charged = later("2024-06-01", "99.00").replace("source =", 'base = "charge"\nsource =')
+    before = version(KNOWN.replace("since = 2025-01-01", "since = 2023-01-01") + charged)
+
+    assert said(KNOWN, previous=before) == []
+
+
 def test_a_correction_is_compared_with_the_same_day_of_what_it_corrects():
     wrong = version(changed(MANAGERS, MANAGERS.replace("41.00", "42.00"), KNOWN), "2025-wrong", "2025-01-01")
 
