@@ -212,6 +212,7 @@ def test_a_clause_that_does_not_bind_is_neither_met_nor_broken():
     one = compare(weighed(1, paid("40.00"), before=later, after=AGREED), KEY, LIVE)
 
     assert (one.before.state, one.after.state, one.begins) == (State.NONE, State.BREACH, True)
+    assert not one.before.illustrative
 
 
 def test_what_judges_the_start_stands_for_every_later_day():
