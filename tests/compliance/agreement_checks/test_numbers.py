@@ -136,6 +136,16 @@ def test_a_day_without_a_number_is_told():
     )  # fmt: skip
 
 
+def test_a_clause_of_a_single_day_needs_its_number_on_that_day():
+    one_day = changed("since = 2025-03-01", "since = 2025-03-01\nuntil = 2025-03-01")
+    late = changed('name = "months"\nsince = 2020-01-01', 'name = "months"\nsince = 2025-03-02', one_day)
+
+    assert said(one_day) == []
+    [gap, dead] = [problem.split("]] 1: ")[1] for problem in said(late)]
+    assert gap == f"There is no figure for “months” on 1 March 2025. {REMEDY}"
+    assert dead.startswith("This figure for “months” is never used, because its clause ends on 1 March 2025.")
+
+
 def test_days_before_the_version_begins_need_no_number():
     text = changed("since = 2025-03-01", "since = 2019-01-01")
     text = changed('name = "months"\nsince = 2020-01-01', 'name = "months"\nsince = 2025-01-01', text)
