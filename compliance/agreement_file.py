@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from compliance.agreement import Band, Cap, Clause, ExceptionAllowed, Number, Role, Signatory, Version
@@ -22,6 +23,7 @@ class Refused(ValueError):
         self.problems = problems
 
 
+@lru_cache(maxsize=64)
 def read(text: str, name: str) -> Version:
     """The agreement version in a file; raises Refused where the file has not the shape of one.
 

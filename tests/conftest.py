@@ -1,15 +1,14 @@
 """The small cast and the world it works in, shared by all tests."""
 
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from authorities.models import Appointment, Authority, Region
 from tests.factories import AppointmentFactory, PersonFactory, SupplierFactory
+from tests.written_again import load_agreements, load_region
 
 Role = Appointment.Role
 AGREEMENTS = Path(__file__).parent.parent / "compliance" / "agreements"
@@ -24,15 +23,14 @@ def static_root():
 @pytest.fixture
 def west_midlands(db):
     """The region with its 14 authorities, members since 2015."""
-    call_command("load_region", "--json", stdout=StringIO())
+    load_region()
     return Region.objects.get(code="E12000005")
 
 
 @pytest.fixture
 def agreements(west_midlands):
     """Every agreement that the product ships, published."""
-    for file in sorted(AGREEMENTS.glob("*.toml")):
-        call_command("load_agreement", str(file), "--publish", "--json", stdout=StringIO())
+    load_agreements(sorted(AGREEMENTS.glob("*.toml")))
 
 
 @pytest.fixture
