@@ -1,6 +1,7 @@
 """Writing leavers: who left which post, and which months an authority has sent."""
 
 from datetime import date
+from itertools import pairwise
 
 from authorities.acting import acting
 from authorities.clock import today as clock_today
@@ -72,7 +73,16 @@ class LeaverPosts:
         post.job_role = job_role or post.job_role
         post.reason, post.from_on = reason or post.reason, from_on or post.from_on
         self.posts[number, contract, left_on] = post
+        self._settle_first_days(number, contract)
         return post
+
+    def _settle_first_days(self, number, contract):
+        """A post held from a day on was left on the first leaving day after it, in whatever order leavings come in."""
+        of_kind = [post for (worker, kind, _), post in self.posts.items() if (worker, kind) == (number, contract)]
+        left = sorted((post for post in of_kind if post.left_on), key=lambda post: post.left_on, reverse=True)
+        for later, earlier in pairwise(left):
+            if later.from_on and earlier.from_on is None and later.from_on <= earlier.left_on:
+                later.from_on, earlier.from_on = None, later.from_on
 
     def changed(self, post):
         return self.was.get(post.pk) != _shown(post)

@@ -17,6 +17,7 @@ from compliance.actions import assess
 from compliance.models import Assessment, DueItem, Finding, Met
 from compliance.queries import answers, every_placement
 from placements.models import LeaverReturn, Post, Worker
+from tests.factories import PostFactory, WorkerFactory
 from tests.placements.imports.conftest import as_csv
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +39,11 @@ PLACED = st.fixed_dictionaries(
         "references_received": st.sampled_from(["", "2"]),
     }
 )
+HELD = {"SW900001", "SW900002"}
+LEFT_ON = st.sampled_from(["2025-03-31", "2025-07-31", "2026-01-30"])
 LEFT = st.fixed_dictionaries(
     {
-        "swe_number": NUMBERS,
-        "left_on": st.sampled_from(["2025-03-31", "2025-07-31", "2026-01-30"]),
-        "contract": st.sampled_from(["permanent", "fixed_term"]),
+        "contract": st.sampled_from(["permanent", "permanent", "fixed_term"]),
         "reason": st.sampled_from(["", "resignation", "redundancy"]),
         "role": st.just("Social worker"),
     }
@@ -67,12 +68,10 @@ def files(draw):
         rows = [row | {"reference": f"{supplier}-{number}"} for number, row in enumerate(rows)]
         sent.append(Sent("placements", code, supplier, rows))
     for code in ("335", "332"):
-        leavings = st.lists(
-            LEFT, max_size=4, unique_by=lambda row: (row["swe_number"], row["left_on"], row["contract"])
-        )
-        rows = draw(leavings)
+        days = {number: draw(st.lists(LEFT_ON, unique=True)) for number in sorted(HELD)}
+        rows = [draw(LEFT) | {"swe_number": number, "left_on": day} for number in days for day in days[number]]
         # The leavers of each authority come in two files, as they do: month by month.
-        sent += [Sent("leavers", code, "", part) for part in (rows[:2], rows[2:]) if part]
+        sent += [Sent("leavers", code, "", part) for part in (rows[::2], rows[1::2]) if part]
     return sent
 
 
@@ -91,7 +90,11 @@ def _november():
 
 
 @pytest.fixture
-def take_in(tmp_path, agreements, asha, supplier_one):
+def take_in(tmp_path, agreements, walsall, asha, supplier_one):
+    # Posts still held, which some of the leavings end.
+    for number in sorted(HELD):
+        PostFactory(worker=WorkerFactory(authority=walsall, swe_number=number, name=""), from_on=date(2015, 1, 5))
+
     def take(sent):
         for each in sent:
             file = tmp_path / "sent.csv"

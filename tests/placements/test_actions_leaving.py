@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 import time_machine
@@ -99,6 +100,30 @@ def test_a_month_is_received_once_and_reopens_later_starts(walsall, asha):
 
     assert LeaverReturn.objects.get().month == date(2026, 10, 1)
     assert Change.objects.get().started_from == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize("order", list(permutations([date(2024, 3, 31), date(2025, 5, 30), date(2026, 7, 31)])))
+def test_a_post_held_from_a_day_on_ends_with_the_first_leaving_after_it_whatever_comes_first(order, leaver):
+    actions.record_post(authority=leaver["authority"], swe_number="SW5", from_on=date(2015, 1, 5), by=leaver["by"])
+
+    for day in order:
+        actions.record_leaver(**leaver | {"left_on": day})
+
+    assert list(Post.objects.order_by("left_on").values_list("from_on", "left_on")) == [
+        (date(2015, 1, 5), date(2024, 3, 31)),
+        (None, date(2025, 5, 30)),
+        (None, date(2026, 7, 31)),
+    ]
+
+
+def test_a_leaving_before_a_post_began_leaves_its_first_day_alone(leaver):
+    actions.record_leaver(**leaver | {"from_on": date(2025, 6, 2)})
+    actions.record_leaver(**leaver | {"left_on": date(2025, 5, 30)})
+
+    assert list(Post.objects.order_by("left_on").values_list("from_on", "left_on")) == [
+        (None, date(2025, 5, 30)),
+        (date(2025, 6, 2), date(2026, 7, 31)),
+    ]
 
 
 def test_a_month_that_is_not_over_cannot_be_sent(walsall, asha):
