@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 import authorities.queries
+import compliance.forecast_queries
 import compliance.queries
 import placements.queries
 import reports.queries
 from authorities import clock
 from mou_portal.navigation import address, may
 
-APPS = (placements.queries, compliance.queries, reports.queries, authorities.queries)
+APPS = (placements.queries, compliance.queries, compliance.forecast_queries, reports.queries, authorities.queries)
 STARTS = (
     ("Check a worker", "check_worker", "compliance.check_worker"),
     ("Record a placement", "record_placement", "placements.record"),
@@ -22,6 +23,7 @@ STARTS = (
 PLACES = (
     ("Placements", "placements", "placements.read", "Find a placement, and what is known of it."),
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
+    ("The rules", "rules", "compliance.read_rules", "What was agreed, in plain words, and how it is judged."),
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),

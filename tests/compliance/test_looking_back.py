@@ -57,9 +57,7 @@ def publish(folder, old, new):
 
 
 def test_nothing_differs_while_nothing_was_corrected(placed, tmp_path):
-    moment = said()
-
-    answer = look_back(moment, tmp_path)
+    answer = look_back(said(), tmp_path)
 
     assert (answer["count"], answer["rows"], set(answer["reasons"].values())) == (0, [], {0})
 
