@@ -124,7 +124,11 @@ class Rulebook:
         return Rulebook([*others, version])
 
     def _parameters(self, clause: Clause, version: Version, region: str, day: date) -> Parameters:
-        schedules = (each for each in self.in_force(region, day) if each.schedule_of == version.agreement)
+        schedules = (
+            each
+            for each in self.in_force(region, day)
+            if each.schedule_of == version.agreement and any(cap.clause == clause.id for cap in each.caps)
+        )
         statutory = (each for each in self.in_force(region, day) if each.agreement == clause.on_costs)
         on_costs = next((Parameters(each.clauses[0], each) for each in statutory), None)
         return Parameters(clause, version, next(schedules, None), on_costs)

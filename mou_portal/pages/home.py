@@ -23,7 +23,6 @@ STARTS = (
 PLACES = (
     ("Placements", "placements", "placements.read", "Find a placement, and what is known of it."),
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
-    ("The rules", "rules", "compliance.read_rules", "What was agreed, in plain words, and how it is judged."),
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
