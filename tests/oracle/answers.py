@@ -15,7 +15,7 @@ def is_covered(world, span):
     clause, day = clause_of(world, span.said), max(span.first, min(world.judged_on, span.last))
     mine = [each for each in world.leave if each.clause == clause.id and each.kind in clause.cover]
     if clause.signed_before:
-        mine = [each for each in mine if max(each.decided_on, each.second_on or each.decided_on) < span.first]
+        mine = [each for each in mine if max(each.decided_on, each.second_on or each.decided_on) < each.from_on]
     return any(holds(each.from_on, each.until_on, day) for each in mine)
 
 

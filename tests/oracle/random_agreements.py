@@ -167,7 +167,7 @@ def random_numbers(random, near, clause, complete):
 
 def random_caps(random, near, in_force_from, clause, bands, complete):
     for role in CORE_TYPES:
-        given = [band.slug for band in bands if complete or chance(random, 0.9)] if chance(random, 0.6) else []
+        given = [band.slug for band in bands if complete or chance(random, 0.9)] if chance(random, 0.45) else []
         # A role whose every worker is in a band needs no cap for those in none.
         given += [""] if complete or not given or chance(random, 0.7) else []
         for pay_types in random.choice([(PAY_TYPES,), (PAY_TYPES,), (PAY_TYPES[:1], PAY_TYPES[1:])]):

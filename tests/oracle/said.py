@@ -30,7 +30,9 @@ class Said(NamedTuple):
     or_else: frozenset["Said"] = frozenset()
 
     def is_the_same_as(self, other):
-        return other == self or other in self.or_else or other == self._replace(or_else=frozenset())
+        if not self.or_else:
+            return other == self
+        return other in self.or_else or other == self._replace(or_else=frozenset())
 
 
 class Span(NamedTuple):
