@@ -15,7 +15,10 @@ def test_the_group_reads_the_dashboard_and_opens_what_is_its_own(
 ):
     for authority in (walsall, dudley):
         PlacementFactory(
-            authority=authority, started_on=today() - timedelta(days=40), rate__hourly_pay=Decimal("48.00")
+            authority=authority,
+            started_on=today() - timedelta(days=40),
+            rate__hourly_pay=Decimal("35.00"),
+            checked=True,
         )
     assess(reason="nightly", judged_on=today())
     sign_in(page, "gita@example.org")
