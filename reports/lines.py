@@ -23,8 +23,8 @@ NEGOTIATED, REFERENCE, OVER_CAP, OVER_PRICE_CAP = "negotiated", "reference", "ov
 EXEMPT, APPROVED, UNCOVERED = "exempt", "approved", "breach"
 COVERS = {"exemption": EXEMPT, "approval": APPROVED, "": UNCOVERED}
 
-NO_HOURS, NO_PAY, NO_OFFER, NO_REFERENCE, NO_ROLE, NO_CAP, NOT_BOUND = (
-    "no_hours", "no_pay", "no_offer", "no_reference", "no_role", "no_cap", "not_bound",
+NO_HOURS, NO_PAY, NO_PART, NO_OFFER, NO_REFERENCE, NO_ROLE, NO_BAND, NO_TEAM, NO_CAP, NOT_BOUND = (
+    "no_hours", "no_pay", "no_part", "no_offer", "no_reference", "no_role", "no_band", "no_team", "no_cap", "not_bound",
 )  # fmt: skip
 
 
@@ -145,9 +145,9 @@ def _amounts(engagement, facts, outcomes, reference, hours, day):
     amounts = {
         NEGOTIATED: _negotiated(engagement.offered, pay, hours),
         REFERENCE: _against(reference, pay, hours, facts.role),
-        OVER_CAP: _over(outcomes, REGIONAL, engagement.leaves, hours, day),
+        OVER_CAP: _over(outcomes, REGIONAL, engagement.leaves, hours, day, pay),
     }
-    price_cap = _over(outcomes, NATIONAL, engagement.leaves, hours, day)
+    price_cap = _over(outcomes, NATIONAL, engagement.leaves, hours, day, pay)
     return amounts if price_cap.left_out == NOT_BOUND else amounts | {OVER_PRICE_CAP: price_cap}
 
 
@@ -163,14 +163,14 @@ def _against(reference, pay, hours, role):
     return _priced(reference.hourly_rate - pay, hours, reference.hourly_rate, reference.illustrative)
 
 
-def _over(outcomes, regime, leaves, hours, day):
+def _over(outcomes, regime, leaves, hours, day, pay):
     """The cost of going over a regime's cap, as the rule itself judged it: there is no second reading of the cap."""
     judged = next((j for j in outcomes if is_cap(j) and j.version.regime == regime), None)
     if judged is None:
         return Amount(left_out=NOT_BOUND)
     outcome = judged.outcome
     if outcome.verdict is Verdict.CANNOT_TELL:
-        return Amount(left_out=_why(outcome))
+        return Amount(left_out=_why(outcome, pay))
     over, cover = Decimal(0), ""
     if outcome.verdict is Verdict.BREACH:
         over, cover = outcome.numbers["over"], COVERS[cover_on(leaves, judged.clause, day)]
@@ -188,9 +188,14 @@ def is_cap(judged: Judged) -> bool:
     return judged.rule_name.partition("@")[0] in ("pay_cap", "price_cap")
 
 
-def _why(outcome):
-    main = outcome.words[0]
-    return {"unmapped": NO_ROLE, "unknown": NO_PAY}.get(main, NO_CAP)
+def _why(outcome, pay):
+    reasons = {
+        "unmapped": NO_ROLE,
+        "unknown": NO_PAY if pay is None else NO_PART,
+        "band_unknown": NO_BAND,
+        "team_unknown": NO_TEAM,
+    }
+    return reasons.get(outcome.words[0], NO_CAP)
 
 
 def cover_on(leaves: Iterable[Leave], clause: Clause, day: date) -> str:

@@ -2,7 +2,18 @@
 
 from decimal import Decimal
 
-from .lines import NO_CAP, NO_HOURS, NO_OFFER, NO_PAY, NO_REFERENCE, NO_ROLE, NOT_BOUND
+from .lines import (
+    NO_BAND,
+    NO_CAP,
+    NO_HOURS,
+    NO_OFFER,
+    NO_PART,
+    NO_PAY,
+    NO_REFERENCE,
+    NO_ROLE,
+    NO_TEAM,
+    NOT_BOUND,
+)
 
 SAVINGS, QUARTERLY = "savings-1", "quarterly-1"
 STANDARD_HOURS = Decimal(37)  # our decision: councils' usual full-time week; shown wherever FTE is
@@ -40,6 +51,9 @@ LEFT_OUT = {
     NO_CAP: "no cap in force for the role and pay type",
     NO_HOURS: "hours not known",
     NO_PAY: "hourly pay not known",
+    NO_PART: "on-costs, fees or weekly hours that the cap compares not known",
+    NO_BAND: "experience not known, and the cap depends on it",
+    NO_TEAM: "not known whether in a project team, and the cap depends on it",
     NO_ROLE: "a job title not mapped to a role",
     NOT_BOUND: "no cap that binds the placement",
 }

@@ -9,6 +9,7 @@ from compliance.agreement_file import read
 from compliance.assess import assess_stretch
 from compliance.facts import Facts, Member, Region
 from compliance.parameters import Rulebook
+from reports import method
 from reports.lines import Engagement, Leave, ReferenceRate, Week, hours_between, lines_of, money, stray_weeks
 
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
@@ -121,6 +122,50 @@ def test_what_is_missing_leaves_the_line_out_and_says_why(one, facts, kind, why)
     [line] = lines(one, facts)
 
     assert (line.amounts[kind].total, line.amounts[kind].left_out) == (None, why)
+
+
+BANDED = AGREEMENT.replace(
+    "[[cap]]",
+    """
+[[band]]
+slug = "newer"
+name = "less than three years"
+from_years = 0
+until_years = 3
+[[band]]
+slug = "older"
+name = "three years or more"
+from_years = 3
+[[cap]]
+role = "social_worker"
+pay_types = ["umbrella", "paye", "limited_company"]
+since = 2015-01-01
+value = "35.00"
+unit = "pounds an hour"
+source = "A test"
+band = "older"
+[[cap]]
+band = "newer"
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "facts", "why"),
+    [
+        (AGREEMENT.replace('base = "pay"', 'base = "pay_and_on_costs"'), stretch(pay_type="paye"), "no_part"),
+        (AGREEMENT.replace('base = "pay"', 'base = "pay"\nproject_teams = "excluded"'), stretch(), "no_team"),
+        (BANDED, stretch(), "no_band"),
+    ],
+    ids=["on-costs", "project team", "experience"],
+)
+def test_a_line_whose_cap_cannot_be_told_names_the_fact_and_not_the_cap(agreement, facts, why):
+    book = Rulebook([read(agreement, "test")])
+
+    [line] = lines_of(engagement(), [(facts, assess_stretch(facts, book))], REFERENCES, *OCTOBER)
+
+    assert line.amounts["over_cap"].left_out == why
+    assert method.LEFT_OUT[why]
 
 
 def test_a_placement_counts_from_its_first_day_to_its_last():
