@@ -23,8 +23,8 @@ from tests.placements.imports.conftest import as_csv
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
 NUMBERS = st.sampled_from(["SW900001", "SW900002", "SW900003"])
-# Many rows in each world: few worlds say much.
-SLOW = {"max_examples": 15, "deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
+# Many rows in each world, and each is read in twice: few worlds say much.
+SLOW = {"max_examples": 8, "deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 PLACED = st.fixed_dictionaries(
     {
         "swe_number": NUMBERS,
