@@ -147,7 +147,9 @@ class Rulebook:
             if version.schedule_of:
                 days.update(version.change_days(core_type, pay_type))
             if first := statutory.get(version.agreement):
-                days.update(number.since for number in version.numbers if number.since > first)
+                # Its own first day is one of them: from then on there is something to work from, or to say what it lacks.
+                own = (version.in_force_from, *(number.since for number in version.numbers))
+                days.update(day for day in own if day > first)
             if days:
                 # Who else signs or leaves changes nothing: what is said alike on both sides is put together again.
                 days.update(day for signatory in version.signatories for day in signatory.change_days())

@@ -89,6 +89,13 @@ def test_a_paye_placement_is_cut_where_a_statutory_rate_changes_in_the_clause_s_
     assert price_cuts(replace(statutory, agreement="other"), pay_type="paye") == (date(2016, 1, 1),)
 
 
+def test_a_paye_placement_is_cut_where_the_statutory_rates_begin():
+    begun = replace(RATES, in_force_from=date(2017, 5, 1))
+
+    assert price_cuts(begun, pay_type="paye") == (date(2016, 1, 1), date(2017, 5, 1))
+    assert price_cuts(begun) == (date(2016, 1, 1),)
+
+
 @pytest.mark.parametrize("changes", [{"paye": "stated"}, {"on_costs": ""}])
 def test_statutory_rates_cut_only_where_a_clause_works_them_out(changes):
     rate = number("employer_ni_rate", "15", "percent", since=date(2018, 4, 6), clause="on-costs")

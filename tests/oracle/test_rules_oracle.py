@@ -84,6 +84,8 @@ def test_the_product_agrees_with_an_independent_reading_on_random_histories(caps
     for number, done in differences():
         compared += done
         if number is not None:
+            with capsys.disabled():
+                print(f"\nseed {SEED}, history {number}: the two differ; making it small")
             world = smallest(history(number), differ)
             shown = explained(world, *both(world, judged_by_the_product(world)))
             pytest.fail(f"seed {SEED}, history {number}, made small:\n{shown}")
