@@ -26,6 +26,7 @@ PLACES = (
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
+    ("Notice periods", "notice_periods", "placements.record", "The notice that your own staff give in each role."),
     ("Work of the portal", "jobs", "authorities.read_jobs", "What runs by itself, and whether it succeeded."),
     ("People", "people", "authorities.read_people", "Who may sign in, and as what."),
 )

@@ -142,6 +142,12 @@ def test_asha_is_told_of_job_titles_that_mean_no_role(client, asha, walsall, sen
     assert tasks(client, asha)["Say which role each job title means"] == ("1", reverse("job_titles"))
 
 
+def test_those_who_log_are_led_to_the_notice_of_their_own_staff(client, asha, dev, west_midlands):
+    led = {person.name: bool(home(client, person).main.find("a", string="Notice periods")) for person in (asha, dev)}
+
+    assert led == {"Asha": True, "Dev": False}
+
+
 def test_asha_is_told_to_send_last_month_s_leavers(client, asha, west_midlands):
     month = (today().replace(day=1) - DAY).strftime("%B %Y")
 
