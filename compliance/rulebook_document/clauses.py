@@ -113,7 +113,7 @@ def _facts(clause: Clause, version: Version) -> Iterator[Fact]:
 def _earlier(clause: Clause) -> str:
     bar = " A contractual bar that is on record keeps work out"
     if clause.existing_from is None:
-        return "Not bound: the day from which it is, if any, is not established." + (
+        return "Not bound: no day is set here from which it would be." + (
             f"{bar} for good." if clause.transitional else ""
         )
     return f"Bound from {in_words(clause.existing_from)}." + (f"{bar} until then." if clause.transitional else "")

@@ -43,6 +43,14 @@ def test_before_anything_is_published_the_page_says_so(client, jan):
     assert "No agreement is published yet" in words(page(client, jan))
 
 
+def test_on_a_day_before_every_agreement_the_page_says_so_and_what_came_later(client, asha, agreements):
+    soup = page(client, asha, "?on=2010-01-01")
+
+    assert "No rule that the portal knows was in force on 1 January 2010." in words(soup.main)
+    assert soup.find(id="contents") is None
+    assert words(soup.find(id="to-come")) == "Not in force by then"
+
+
 def test_every_clause_in_force_stands_under_its_anchor(client, asha, agreements):
     soup = page(client, asha)
 
@@ -77,7 +85,7 @@ def test_a_clause_tells_how_it_is_judged(client, asha, agreements):
 
     assert told["Binds"] == "From 1 October 2025"
     assert told["Must be known"] == "Before the worker is engaged"
-    assert told["Work that began earlier"] == "Not bound: the day from which it is, if any, is not established."
+    assert told["Work that began earlier"] == "Not bound: no day is set here from which it would be."
     assert told["How sure"] == "Press or summary"
     assert told["Figures"] == "West Midlands price caps under the national agency rules"
     assert told["Statutory rates"] == "Statutory on-costs of a PAYE worker"

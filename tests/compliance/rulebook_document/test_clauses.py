@@ -21,7 +21,7 @@ def test_a_clause_tells_when_it_binds_and_how_it_is_judged():
         "Binds": "From 1 January 2015 to 31 March 2025",
         "Must be known": "Before the worker is engaged",
         "Judged": "On every day of the work, by the agreement in force on that day",
-        "Work that began earlier": "Not bound: the day from which it is, if any, is not established.",
+        "Work that began earlier": "Not bound: no day is set here from which it would be.",
         "Compared with the cap": "Hourly pay",
         "Project teams": "Bound as everybody else",
         "A breach may be covered by": "An exemption or an approval with both signatures",
@@ -47,7 +47,7 @@ def test_a_waiting_clause_tells_how_months_run_and_after_what():
         ),
         (
             {"transitional": True},
-            "Not bound: the day from which it is, if any, is not established. "
+            "Not bound: no day is set here from which it would be. "
             "A contractual bar that is on record keeps work out for good.",
         ),
     ],
