@@ -94,7 +94,7 @@ def load_agreement(request):
             )
         except NotClean as refused:
             found = refused.problems
-            form = with_text(text, f"{problems_of(name, found)}. Each is listed below with what to do")
+            form = with_text(text, f"{problems_of(name, found)}. Each is in the list, with what to do")
         except Refused as refused:
             form = with_text(text, str(refused))
     context = {

@@ -59,7 +59,7 @@ def test_every_problem_is_shown_with_its_line_and_what_to_do_and_nothing_is_lost
     response = send(text, name="my file.toml")
 
     count = text.count('since = "April"') + 1
-    assert errors(response) == [f"“my file.toml” has {count} problems. Each is listed below with what to do"]
+    assert errors(response) == [f"“my file.toml” has {count} problems. Each is in the list, with what to do"]
     rows = table(soup, response)
     assert len(rows) == count
     [missing] = [row for row in rows if "“title” is missing." in row[2]]
