@@ -1,5 +1,7 @@
 """One version of an agreement: how it stands, what it changes, who did what with it, and its file."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -40,11 +42,12 @@ def agreement_version(request, version_id):
         "crumbs": [("Agreements", reverse("agreements"))],
         "tag": standing(version, span, clock.today()),
         "span": span,
+        "rules_url": rules_url(request.user, version, span),
         "is_draft": version.state == State.DRAFT,
         "problems": with_lines(found[:MOST_PROBLEMS], version.document),
         "more": len(found) - MOST_PROBLEMS,
         "keys": two_keys.key_rows(approvals),
-        "may_check": is_loader and version.state == State.DRAFT,
+        "may_check": is_loader and version.state == State.DRAFT and not found,
         "may_withdraw": is_loader and version.is_open,
         "key_to_turn": two_keys.key_to_turn(request.user, version, approvals),
         "may_publish": two_keys.may_publish(request.user, version, approvals),
@@ -79,6 +82,15 @@ def check_agreement_version(request, version_id):
     else:
         messages.success(request, "No problem was found. The version is checked.")
     return redirect("agreement_version", version.pk)
+
+
+def rules_url(person, version, span):
+    """Where a published version is told in plain words; empty for one that never holds."""
+    if version.state != State.PUBLISHED or span.replaced or not person.has_perm("compliance.read_rules"):
+        return ""
+    region, day = version.agreement.region, version.in_force_from.isoformat()
+    query = urlencode({"on": day} | ({"region": region.code} if region else {}))
+    return f"{reverse('rules')}?{query}#{version.agreement.slug}"
 
 
 def visible_or_404(person, version_id):

@@ -12,6 +12,7 @@ from authorities.refusal import Refused
 from compliance import two_keys
 from compliance.actions import approve_agreement as approve
 from compliance.models import AgreementVersion, Approval
+from compliance.what_if.models import may_ask_about
 
 from .agreement_version import changes_of, worked_on_or_404
 
@@ -41,6 +42,7 @@ def approve_agreement(request, version_id):
         "today": clock.today(),
         "other": two_keys.WHOSE[Approval.Key.SECOND],
         "is_second": key == Approval.Key.SECOND,
+        "may_ask": may_ask_about(request.user, version),
         **changes_of(version),
     }
     return render(request, "compliance/approve_agreement.html", context)
@@ -60,5 +62,6 @@ def said(version):
     """What has been done, and who is next."""
     version.refresh_from_db(fields=["state"])
     if version.state == AgreementVersion.State.APPROVED:
-        return f"Version {version.label} is approved. You or the other who approved it can publish it."
+        both = "You can publish it now, and so can the other person who approved it."
+        return f"Version {version.label} is approved. {both}"
     return f"You have approved version {version.label}. It waits for {two_keys.WHOSE[Approval.Key.SECOND]}."

@@ -58,6 +58,7 @@ def test_a_draft_shows_its_problems_and_is_not_checked(shown, client, west_midla
     draft = drafted_by(dev, NEXT.replace("E08000025", "E08999999"))
     page = shown(draft, dev)
     [row] = page.select("#problems ~ div tbody tr")
+    assert "Check" not in buttons(page)
     response = client.post(f"/agreements/{draft.pk}/check/", follow=True)
 
     assert 'authority = "E08999999"' in row.text
@@ -107,6 +108,19 @@ def test_a_version_published_without_keys_says_so_to_everybody(shown, west_midla
     assert terms(page)["Published"].startswith("Published from the command line by Dev, without two keys, on ")
     assert "First key" not in terms(page)
     assert "Published from the command line, without two keys" in page.select_one("#history ~ div").text
+
+
+def test_a_published_version_leads_to_its_own_words_among_the_rules(
+    shown, drafted, agreements, client, soup, asha, dev
+):
+    version = AgreementVersion.objects.get(agreement__slug="west-midlands-mou", label="2025")
+    [link] = [
+        each["href"] for each in shown(version, asha).select("a") if each.text == "Read this version in plain words"
+    ]
+
+    assert link == "/rules/?on=2025-01-01&region=E12000005#west-midlands-mou"
+    assert soup(client.get(link)).find(id="west-midlands-mou")
+    assert "Read this version in plain words" not in shown(drafted, dev).text
 
 
 def test_a_correction_says_what_it_corrects_and_why(shown, agreements, dev, asha):

@@ -39,7 +39,7 @@ def test_two_people_approve_one_after_the_other(press, client, checked, dev, eli
     assert "You turn the second key. The first has been turned by somebody else." in page(client, checked, elin)
     second = press(checked, elin).content.decode()
 
-    assert "Version 2026 is approved. You or the other who approved it can publish it." in second
+    assert "Version 2026 is approved. You can publish it now, and so can the other person who approved it." in second
     assert AgreementVersion.objects.get().state == "approved"
     assert [(each.key, each.person) for each in Approval.objects.all()] == [("wme_analyst", dev), ("lead_dcs", elin)]
 
