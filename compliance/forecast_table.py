@@ -65,9 +65,17 @@ def tables_of(forecast, request, today):
         prefix = f"{day.coming.day:%Y%m%d}-"
         table = ForecastTable(day.told, prefix=prefix, today=today)
         RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-        table.caption = f"Over a cap from {day_in_words(day.coming.day)}: {len(day.told):,}"
+        table.caption = caption(day.coming)
         shown.append((day.coming, table))
     return shown
+
+
+def caption(coming):
+    """How many placements the table tells of; one over two caps has a line for each."""
+    number, lines = coming.over, len(coming.going)
+    counted = f"{number:,} placement{'' if number == 1 else 's'}"
+    more = f", in {lines:,} lines: one for each cap" if lines > number else ""
+    return f"Over a cap from {day_in_words(coming.day)}: {counted}{more}"
 
 
 def _tag(label, colour):

@@ -103,6 +103,7 @@ def test_the_region_s_readers_see_every_authority_and_the_caps(book, client, sou
     assert "Over a cap on that day if the rate stays: 3. To act on: 2, which keep today’s cap" in text
     assert "end the placement on 31 March 2027 at the latest" in text
     assert "Senior social worker Pay caps" in text
+    assert "Over a cap from 1 April 2027: 3 placements Placement" in text
 
 
 def test_the_group_sees_its_own_authority(book, gita, rows):
