@@ -19,6 +19,10 @@ from .asked import TODAY, Asked, scope_on
 
 MOST_CHANGES = 10
 LONGEST_TITLE = 100
+TOO_LATE = (
+    "First day of change {row} must be on or before {last}, the last day compared. "
+    "Compare a later day to look further ahead"
+)
 ROW = re.compile(r"[1-9][0-9]?", re.ASCII)
 
 
@@ -183,8 +187,7 @@ class Question:
         last = scope_on(self.shared.scope_code, self.today).last
         for form, move in self.moves:
             if move.since > last:
-                message = f"First day of change {form.row} must be on or before {in_words(last)}, the last day compared"
-                form.add_error("since", message)
+                form.add_error("since", TOO_LATE.format(row=form.row, last=in_words(last)))
         if self.version and self.version.in_force_from > last:
             starts = in_words(self.version.in_force_from)
             self.shared.add_error("day", f"Enter {starts} or a later day, because the version holds from then on")

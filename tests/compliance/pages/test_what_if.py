@@ -133,7 +133,8 @@ def test_what_is_missing_is_said_of_each_change(client, dev, agreements, errors)
         (change(day=(1, 4, 1999)), "First day of change 1 must be on or after 1 January 2010"),
         (
             change(day=(21, 11, 2026)),
-            "First day of change 1 must be on or before 20 November 2026, the last day compared",
+            "First day of change 1 must be on or before 20 November 2026, the last day compared. "
+            "Compare a later day to look further ahead",
         ),
     ],
 )
