@@ -7,9 +7,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from placements.matching import match_key
-
-from . import one_proposal, sources
+from . import one_proposal, same_person, sources
 from .facts import Facts, PostHeld, SpellWorked
 from .ground import NO_ROLE, Ground, last_day
 from .parameters import Rulebook
@@ -72,11 +70,13 @@ def gather(
     for batch in in_batches(placement_ids):
         rows = [Row._make(row) for row in sources.fetch(sources.PLACEMENTS, batch, known_at=known_at)]
         rates = _rates(batch, known_at)
-        keys = list({row.match_key for row in rows})
+        one_key = same_person.of_placements(rows, known_at)
+        keys = list(one_key)
         held, worked = (sources.fetch(query, keys, known_at=known_at) for query in (sources.POSTS, sources.SPELLS))
-        posts, spells = _histories(held, worked)
+        posts, spells = _histories(held, worked, one_key)
         for row in rows:
-            history = History(posts.get(row.match_key, ()), spells.get((row.match_key, row.authority_id), ()))
+            key = one_key[row.match_key]
+            history = History(posts.get(key, ()), spells.get((key, row.authority_id), ()))
             yield row, tuple(stretches(row, rates.get(row.id, NO_RATE), history, ground, rulebook, judged_on))
 
 
@@ -92,10 +92,11 @@ def gather_proposal(proposal: Proposal, *, rulebook: Rulebook, judged_on: date) 
 
     Raises ValueError where the registration number is malformed.
     """
-    key = match_key(proposal.swe_number)
+    one_key = same_person.of_number(proposal.swe_number)
+    key = next(iter(one_key))
     found = one_proposal.rows_of(
         authority_id=proposal.authority_id,
-        keys=[key],
+        keys=list(one_key),
         job_title_id=proposal.job_title_id,
         job_role_id=proposal.job_role_id,
         since=months_from(proposal.started_on.replace(day=1), -rulebook.longest_wait - 1),
@@ -117,7 +118,7 @@ def gather_proposal(proposal: Proposal, *, rulebook: Rulebook, judged_on: date) 
     )
     parts = {name: getattr(proposal, name) for name in RateRow._fields if name != "since"}
     rate = RateRow(since=proposal.started_on, **parts)
-    posts, spells = _histories(found["posts"], found["spells"])
+    posts, spells = _histories(found["posts"], found["spells"], one_key)
     own = spells.get((key, row.authority_id), ()) if proposal.reads_record else ()
     history = History(posts.get(key, ()), own)
     return tuple(stretches(row, [rate], history, ground, rulebook, judged_on))
@@ -222,13 +223,13 @@ def _rates(placement_ids, known_at):
     return grouped
 
 
-def _histories(post_rows, spell_rows):
-    """Posts by match key, and spells by match key and authority."""
+def _histories(post_rows, spell_rows, one_key):
+    """Posts by match key, and spells by match key and authority; `one_key` gives the one that stands for a person."""
     posts, spells = defaultdict(list), defaultdict(list)
     for key, *held in post_rows:
-        posts[key].append(PostHeld._make(held))
+        posts[one_key[key]].append(PostHeld._make(held))
     for key, authority_id, *worked in spell_rows:
-        spells[key, authority_id].append(SpellWorked._make(worked))
+        spells[one_key[key], authority_id].append(SpellWorked._make(worked))
     return _frozen(posts), _frozen(spells)
 
 

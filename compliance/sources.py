@@ -29,6 +29,10 @@ POSTS = """
       JOIN {placements_worker} w ON w.id = h.worker_id
       LEFT JOIN authorities_jobrole r ON r.id = h.job_role_id
      WHERE w.match_key = ANY({keys}) ORDER BY h.id"""
+# While the match key is being changed: under which numbers, and so under which other keys, these workers' rows stand.
+NUMBERS = """
+    SELECT DISTINCT w.match_key, w.swe_number
+      FROM {placements_placement} p JOIN {placements_worker} w ON w.id = p.worker_id WHERE p.id = ANY(%s)"""
 # An authority reads the spells on its own record of a worker, and no other's.
 SPELLS = """
     SELECT w.match_key, w.authority_id, s.setting, s.from_on, s.until_on, s.registered

@@ -43,6 +43,8 @@ SECRET_KEY = secret("MOU_SECRET_KEY")
 # Matches records of one person across authorities. It is kept outside the database, because registration
 # numbers are few enough to be guessed from a plain hash.
 MATCH_KEY = secret("MOU_MATCH_KEY").encode()
+# Keys beside it that rows may still stand under while the key is being changed: see docs/running.md.
+MATCH_KEYS_OLD = tuple(key.encode() for key in os.environ.get("MOU_MATCH_KEYS_OLD", "").split(",") if key)
 
 if not required("DATABASE_URL").startswith(("postgres://", "postgresql://")):
     raise ImproperlyConfigured(

@@ -5,6 +5,7 @@ import re
 
 from django.conf import settings
 
+NO_KEY = "none"  # stands beside a match key that no secret made: a row without a number, which is to meet no other
 SWE_NUMBER = re.compile(rf"SW[1-9]\d{{0,{settings.SWE_NUMBER_DIGITS - 1}}}")
 
 
@@ -24,4 +25,23 @@ def match_key(number):
 
     Numbers are few enough to be guessed, so a plain hash would protect nothing; the key stays outside the database.
     """
-    return hmac.new(settings.MATCH_KEY, b"swe-number:" + swe_number(number).encode(), "sha256").hexdigest()
+    return match_keys(number)[0]
+
+
+def match_keys(number):
+    """The match keys of one registration number under every key of the ring, the current one's first.
+
+    While the key is being changed some rows still stand under the one before: readers ask for all of these.
+    """
+    said = b"swe-number:" + swe_number(number).encode()
+    return tuple(hmac.new(key, said, "sha256").hexdigest() for key in ring())
+
+
+def ring():
+    """The secret that match keys are made with, then every other one that rows may still stand under."""
+    return (settings.MATCH_KEY, *settings.MATCH_KEYS_OLD)
+
+
+def key_id():
+    """The short name of the current key, kept beside each match key that it made; it gives nothing of the key away."""
+    return hmac.new(settings.MATCH_KEY, b"name-of-this-key", "sha256").hexdigest()[:8]

@@ -38,7 +38,7 @@ TERMS = {
     "reason": "Reason for use",
     "contractual_bar": "Contractual bar",
 }
-SILENT = {"id", "authority_id", "match_key", "placement_id"}
+SILENT = {"id", "authority_id", "match_key", "keyed_by", "pseudonymised_on", "placement_id"}
 # What is said of a row that was deleted, by a column that only its table has.
 GONE = {"pay_type": "A rate was taken away", "setting": "A spell of experience was taken away"}
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from authorities.models import Authority, JobRole
 
+from .. import matching
 from ..querysets import LeaverReturnQuerySet, WorkerQuerySet
 from .revised import revised
 
@@ -17,6 +18,9 @@ class Worker(models.Model):
     swe_number = models.CharField("registration number", max_length=12)
     name = models.CharField(max_length=200, blank=True)
     match_key = models.CharField(max_length=64, db_index=True, editable=False)
+    # Which secret made the match key, by its short name: `matching.key_id`, or `matching.NO_KEY`.
+    keyed_by = models.CharField(max_length=8, default=matching.key_id, db_default="", blank=True, editable=False)
+    pseudonymised_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = WorkerQuerySet.as_manager()
 
