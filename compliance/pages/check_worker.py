@@ -3,6 +3,7 @@
 from django import forms
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from authorities import clock, kept
@@ -61,7 +62,12 @@ def check_worker(request):
         form = CheckWorkerForm(**options)
     context = {"form": form, "person_token": kept.token(request.user), "today": today}
     if answer:
-        context |= {"answer": shown(answer), "asked": asked(form), "carried": carried(request, form)}
+        context |= {
+            "now": timezone.now(),
+            "answer": shown(answer),
+            "asked": asked(form),
+            "carried": carried(request, form),
+        }
     return render(request, "compliance/check_worker.html", context)
 
 

@@ -121,6 +121,15 @@ def test_cannot_tell_while_leavers_are_missing(client, asha, question, soup):
     assert "14 of 14 authorities have not sent their leavers" in sentences(page)[0]
 
 
+def test_an_answer_says_as_of_when_it_is(client, asha, question, soup):
+    client.force_login(asha)
+
+    assert soup(client.get(URL)).select_one(".mou-as-of") is None
+    said = soup(client.post(URL, question)).select_one(".mou-as-of").text
+    assert said.startswith("As of ")
+    assert said.endswith("By what is on record now. Nothing was recorded.")
+
+
 def test_a_day_without_a_cap_is_named(client, asha, question, leavers_sent, soup):
     role = JobRole.objects.get(slug="senior_social_worker")
     other = JobRole.objects.create(
