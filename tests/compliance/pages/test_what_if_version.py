@@ -73,6 +73,7 @@ def test_another_day_may_be_looked_at(book, draft, dev, opened):
     assert "live on 31 March 2027" in before.main.text
     assert figures(before)["Placements with anything said differently"] == "0"
     assert "None of the placements compared is of this kind." in before.main.text
+    assert "No cap differs on 31 March 2027. See the days on which caps change." in before.main.text
 
 
 def test_a_day_that_cannot_be_read_is_said(book, draft, dev, opened):
