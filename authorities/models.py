@@ -5,6 +5,7 @@ from django.db import models
 
 from .people import Appointment, Person
 from .querysets import AuthorityQuerySet, JobTitleQuerySet, MembershipQuerySet
+from .sharing import SharedQuerySet
 
 __all__ = [
     "Agency",
@@ -140,6 +141,8 @@ class JobTitleMapping(models.Model):
     job_title = models.ForeignKey(JobTitle, models.CASCADE, related_name="mappings")
     job_role = models.ForeignKey(JobRole, models.PROTECT, related_name="mappings")
     since = models.DateField()
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         ordering = ("job_title", "since")

@@ -3,6 +3,8 @@
 import rules
 
 from .people import Appointment
+from .sharing.contract import roles_reading
+from .sharing.readers import STAFF
 
 Role = Appointment.Role
 
@@ -12,27 +14,19 @@ def holds(*roles):
     return rules.predicate(lambda person: person.is_active and person.holds(*roles), name="holds_" + "_or_".join(roles))
 
 
-STAFF = (Role.HR_OFFICER, Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE)
-
 rules.add_perm("placements.record", holds(Role.HR_OFFICER))
-rules.add_perm(
-    "placements.read", holds(*STAFF, Role.WORKFORCE_GROUP, Role.WME_ANALYST, Role.LEAD_DCS, Role.SUPPLIER, Role.AUDITOR)
-)
+rules.add_perm("placements.read", holds(*roles_reading("placements.Placement")))
 rules.add_perm("compliance.check_worker", holds(*STAFF, Role.SUPPLIER))
-rules.add_perm(
-    "compliance.read_breaches", holds(*STAFF, Role.WORKFORCE_GROUP, Role.WME_ANALYST, Role.LEAD_DCS, Role.AUDITOR)
-)
+rules.add_perm("compliance.read_breaches", holds(*roles_reading("compliance.Finding")))
 rules.add_perm("compliance.read_rules", holds(*Role))
 rules.add_perm("compliance.what_if", holds(Role.WME_ANALYST, Role.LEAD_DCS))
 rules.add_perm("compliance.load_agreements", holds(Role.WME_ANALYST))
 rules.add_perm("compliance.approve_agreements", holds(Role.WME_ANALYST, Role.LEAD_DCS))
-rules.add_perm(
-    "reports.read_savings", holds(*STAFF, Role.WORKFORCE_GROUP, Role.WME_ANALYST, Role.LEAD_DCS, Role.AUDITOR)
-)
+rules.add_perm("reports.read_savings", holds(*roles_reading("reports.Edition")))
 rules.add_perm("reports.read_quarterly", holds(Role.WME_ANALYST, Role.LEAD_DCS))
 rules.add_perm("reports.download_region", holds(Role.WME_ANALYST, Role.LEAD_DCS))
 rules.add_perm("reports.rebuild", holds(Role.WME_ANALYST))
-rules.add_perm("placements.read_leavers", holds(*STAFF, Role.WME_ANALYST, Role.LEAD_DCS, Role.AUDITOR))
+rules.add_perm("placements.read_leavers", holds(*roles_reading("placements.LeaverReturn")))
 rules.add_perm("placements.map_titles", holds(Role.HR_OFFICER))
 rules.add_perm("authorities.read_jobs", holds(Role.ADMINISTRATOR))
 rules.add_perm("authorities.read_people", holds(Role.ADMINISTRATOR))

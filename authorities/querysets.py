@@ -2,6 +2,8 @@
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from .sharing import SharedQuerySet
+
 
 class AuthorityQuerySet(QuerySet):
     def coded(self, code):
@@ -28,7 +30,7 @@ class MembershipQuerySet(QuerySet):
         return self.filter(from_on__lte=day)
 
 
-class JobTitleQuerySet(QuerySet):
+class JobTitleQuerySet(SharedQuerySet):
     def mapped_on(self, day):
         """Titles with the role that they mean on the day, as `job_role_id`; None where unmapped."""
         mappings = self.model._meta.get_field("mappings").related_model.objects

@@ -5,10 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from authorities.models import Authority
+from authorities.sharing import SharedQuerySet
 from placements.models import Placement
 
 from . import rules
 from .querysets import DueItemQuerySet, ExemptionQuerySet, FindingQuerySet
+from .retention.models import Certificate
 from .versions import Agreement, AgreementVersion, Approval, VersionStep
 from .what_if.models import WhatIf
 
@@ -17,6 +19,7 @@ __all__ = [
     "AgreementVersion",
     "Approval",
     "Assessment",
+    "Certificate",
     "DueItem",
     "Exemption",
     "Finding",
@@ -168,6 +171,8 @@ class Met(models.Model):
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
     met_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -10,42 +10,29 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     Value,
 )
 from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 
-from placements.querysets import owned_by_reach
+from authorities.sharing import SharedQuerySet
 
 ONE_DAY = timedelta(days=1)
 
 
-class ExemptionQuerySet(QuerySet):
-    def for_user(self, person):
-        """Exemptions of placements that this person may read."""
-        return self.filter(placement__in=self.model._meta.get_field("placement").related_model.objects.for_user(person))
-
+class ExemptionQuerySet(SharedQuerySet):
     def in_force_on(self, day):
         """Exemptions in force on the day (local date)."""
         return self.filter(from_on__lte=day, until_on__gte=day)
 
 
-class DueItemQuerySet(QuerySet):
-    def for_user(self, person):
-        """Duties that this person may read: those of placements that they may read."""
-        return self.filter(placement__in=self.model._meta.get_field("placement").related_model.objects.for_user(person))
-
+class DueItemQuerySet(SharedQuerySet):
     def until(self, day):
         """Duties whose last day is at the latest this one (local date)."""
         return self.filter(due_on__lte=day)
 
 
-class FindingQuerySet(QuerySet):
-    def for_user(self, person):
-        """Findings that this person may read, links and all."""
-        return self.filter(pk__in=self.model.objects.filter(owned_by_reach(person)).values("pk"))
-
+class FindingQuerySet(SharedQuerySet):
     def standing(self):
         """Findings that nothing has superseded."""
         return self.filter(superseded_at__isnull=True)

@@ -50,12 +50,12 @@ def own_placements(person):
     return Placement.objects.for_user(person).filter(authority__in=person.authorities_as(Role.HR_OFFICER))
 
 
-def notices_of(authorities):
+def notices_of(authorities, person):
     """For each of these authorities and each role of its region: the notice of its own staff, the newest first, each
     as (the notice, its last day or None)."""
     roles = JobRole.objects.filter(region__memberships__authority__in=authorities)
     held = {}
-    for notice in SubstantiveNotice.objects.filter(authority__in=authorities).order_by("-since"):
+    for notice in SubstantiveNotice.objects.for_user(person).filter(authority__in=authorities).order_by("-since"):
         of_role = held.setdefault((notice.authority_id, notice.job_role_id), [])
         of_role.append((notice, of_role[-1][0].since - DAY if of_role else None))
     found = roles.annotate(of_authority=F("region__memberships__authority")).distinct().order_by("pk")
@@ -65,34 +65,37 @@ def notices_of(authorities):
     return [(authority, by_authority[authority.pk]) for authority in authorities]
 
 
-def on_record(authority, *, swe_number, name, on):
+def on_record(authority, *, swe_number, name, on, person):
     """What speaks against a proposal on the authority's own records: (another name for this number, or "", and the
     worker's placements there that are live on the day, a local date)."""
-    worker = Worker.objects.filter(authority=authority, swe_number=swe_number).first()
+    worker = Worker.objects.for_user(person).filter(authority=authority, swe_number=swe_number).first()
     if worker is None:
         return "", []
     same = not worker.name or worker.name.casefold() == name.casefold()
-    live = Placement.objects.live_on(on).filter(authority=authority, worker=worker)
+    live = Placement.objects.for_user(person).live_on(on).filter(authority=authority, worker=worker)
     return "" if same else worker.name, list(live.select_related("supplier").order_by("-started_on", "pk"))
 
 
 def parked_rows(person):
     """The rows of files not taken in that wait to be sent again, of those for whom this person logs, newest first."""
     own = person.authorities_as(Role.HR_OFFICER)
-    waiting = ParkedRow.objects.filter(settled_at__isnull=True, run__authority__in=own)
+    waiting = ParkedRow.objects.for_user(person).filter(settled_at__isnull=True, run__authority__in=own)
     return waiting.select_related("run__authority", "run__supplier").order_by("-run__at", "row_number")
 
 
 def titles_without_role(person, day):
     """Job titles that mean no role on the day, of the authorities for which this person logs."""
     own = person.authorities_as(Role.HR_OFFICER)
-    return JobTitle.objects.filter(authority__in=own).mapped_on(day).filter(job_role_id__isnull=True)
+    titles = JobTitle.objects.for_user(person).filter(authority__in=own)
+    return titles.mapped_on(day).filter(job_role_id__isnull=True)
 
 
-def titles_as_on(authorities, day):
+def titles_as_on(authorities, day, person):
     """The job titles of these authorities, each with its role on the day; those without one first."""
     meant = JobRole.objects.filter(pk=OuterRef("job_role_id"))
-    titles = JobTitle.objects.filter(authority__in=authorities).mapped_on(day).select_related("authority")
+    titles = (
+        JobTitle.objects.for_user(person).filter(authority__in=authorities).mapped_on(day).select_related("authority")
+    )
     named = titles.annotate(role_name=Subquery(meant.values("name")[:1]))
     return named.order_by(F("job_role_id").asc(nulls_first=True), "title")
 
@@ -100,7 +103,9 @@ def titles_as_on(authorities, day):
 def leavers_missing(person, month):
     """The members that have not sent a month's leavers (its first day), of those whose names this person sees."""
     members = [one for one in shown_to(person, month) if one.named and one.current]
-    sent = LeaverReturn.objects.filter(month=month, authority__in=[one.authority_id for one in members])
+    sent = LeaverReturn.objects.for_user(person).filter(
+        month=month, authority__in=[one.authority_id for one in members]
+    )
     sent = set(sent.values_list("authority", flat=True))
     return [one for one in members if one.authority_id not in sent]
 
@@ -108,7 +113,9 @@ def leavers_missing(person, month):
 def leavers_sent(person, months):
     """For each authority whose name this person sees, what it sent of each month: None, or the return."""
     named = [one for one in shown_to(person, months[0]) if one.named]
-    sent = LeaverReturn.objects.filter(month__in=months, authority__in=[one.authority_id for one in named])
+    sent = LeaverReturn.objects.for_user(person).filter(
+        month__in=months, authority__in=[one.authority_id for one in named]
+    )
     by_month = {(each.authority_id, each.month): each for each in sent}
     return [(one.label, [by_month.get((one.authority_id, month)) for month in months]) for one in named if one.current]
 
@@ -131,7 +138,7 @@ def to_do(person, on):
 
 
 def _to_log(person, on):
-    own = Placement.objects.filter(authority__in=person.authorities_as(Role.HR_OFFICER))
+    own = own_placements(person)
     overdue, ending = own.overdue_on(on), own.ending_between(on, on + SOON)
     listed = reverse("placements")
     yield from _counted(overdue, "End or extend placements past their expected end", f"{listed}?status=overdue", True)

@@ -4,9 +4,8 @@ import pghistory
 from django.db import models
 
 from authorities.models import Region
+from authorities.sharing import SharedQuerySet
 from placements.models import PayType
-
-from .querysets import EditionQuerySet
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -45,7 +44,7 @@ class Edition(models.Model):
     known_at = models.DateTimeField(help_text="The last change to the data that the report knows of.")
     built_at = models.DateTimeField(auto_now_add=True)
 
-    objects = EditionQuerySet.as_manager()
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         ordering = ("-period", "-number")
@@ -60,6 +59,8 @@ class EditionFile(models.Model):
     media_type = models.CharField(max_length=100)
     body = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("edition", "name"), name="edition_file_once")]

@@ -5,8 +5,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from packaging.requirements import Requirement
 
+from authorities.sharing import document as sharing_document
+from authorities.sharing.contract import ACCOUNTS, COMMON, KINDS
 from compliance import agreement_schema, documents
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,3 +63,28 @@ def test_the_published_schema_of_agreements_is_that_of_the_code():
     published = ROOT / "docs" / "formats" / "agreement.schema.json"
 
     assert published.read_text(encoding="utf-8") == agreement_schema.written(), "run: manage.py write_formats"
+
+
+def test_the_page_about_sharing_says_what_the_contract_says():
+    assert sharing_document.is_in_step(), "run: .venv/bin/python manage.py write_sharing"
+
+
+def own_models():
+    """Every model of ours, without the revisions of another: those hold what it holds and are read with it."""
+    for config in ("authorities", "placements", "compliance", "reports", "mou_portal"):
+        for model in apps.get_app_config(config).get_models():
+            if not any(field.name == "pgh_obj" for field in model._meta.fields):
+                yield model
+
+
+def test_every_record_stands_in_the_sharing_contract():
+    assert sorted(model._meta.label for model in own_models()) == sorted(
+        [*(kind.label for kind in KINDS), *COMMON, *ACCOUNTS]
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.label)
+def test_every_field_has_its_readers_or_never_leaves(kind):
+    told = [name for _, names in kind.shared for name in names.split()]
+
+    assert sorted(told) == sorted(field.name for field in apps.get_model(kind.label)._meta.fields)

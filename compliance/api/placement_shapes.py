@@ -37,15 +37,18 @@ class PlacementOut(serializers.Serializer):
         return placement.worker.name if self._identity(placement) else None
 
     def get_breach_reason(self, placement) -> str | None:
-        return placement.breach_reason if self.context["reads_findings"] else None
+        return placement.breach_reason if self._shares("placements.Placement", "breach_reason", placement) else None
 
     def get_role(self, placement) -> str | None:
         return self.context["roles"].get(placement.role_id)
 
     def _identity(self, placement):
-        return self.context["reach"].sees_identity(
-            authority_id=placement.authority_id, supplier_id=placement.supplier_id
-        )
+        return self._shares("placements.Worker", "name", placement)
+
+    def _shares(self, label, field, placement):
+        """Whether the sharing contract shows a field to whoever asks, of this placement's authority and supplier."""
+        about = {"authority_id": placement.authority_id, "supplier_id": placement.supplier_id}
+        return self.context["reach"].shares(label, field, **about)
 
 
 class RateOut(serializers.Serializer):
@@ -72,6 +75,6 @@ class DetailOut(PlacementOut):
 
     @extend_schema_field(ANSWER)
     def get_answer(self, placement):
-        if not self.context["reads_findings"]:
+        if not self._shares("compliance.Finding", "", placement):
             return None
         return queries.answer_of(placement, on=self.context["today"]).as_dict()

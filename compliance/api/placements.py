@@ -73,7 +73,6 @@ class PlacementView(GenericAPIView):
             "today": clock.today(),
             "reach": reach_of(self.request.user),
             "roles": dict(JobRole.objects.values_list("pk", "slug")),
-            "reads_findings": self.request.user.has_perm("compliance.read_breaches"),
         }
 
     def shown(self, placement_id):

@@ -61,7 +61,11 @@ def check_placement(request, draft_id):
         return record(request, draft, answers, form.cleaned_data if form else {}, today)
     typed = answers.cleaned_data
     other_name, others = on_record(
-        draft.authority, swe_number=typed["swe_number"], name=typed["name"], on=typed["started_on"]
+        draft.authority,
+        swe_number=typed["swe_number"],
+        name=typed["name"],
+        on=typed["started_on"],
+        person=request.user,
     )
     context = {
         "draft": draft,

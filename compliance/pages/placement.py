@@ -37,7 +37,8 @@ def placement(request, placement_id):
         raise Http404
     reach = reach_of(request.user)
     identity = reach.sees_identity(authority_id=found.authority_id, supplier_id=found.supplier_id)
-    judged = request.user.has_perm("compliance.read_breaches")
+    judged = reach.shares("compliance.Finding", authority_id=found.authority_id)
+    reasons = reach.shares("placements.Placement", "breach_reason", authority_id=found.authority_id)
     rates = list(found.rates.all())
     context = {
         "placement": found,
@@ -45,12 +46,12 @@ def placement(request, placement_id):
         "logs": found.authority in request.user.authorities_as(Appointment.Role.HR_OFFICER),
         "tags": [state_tag(found, today), *([answer_tag(found)] if judged else [])],
         "answer": shown(queries.answer_of(found, on=today)) if judged else None,
-        "facts": facts(found, identity, reasons=judged),
+        "facts": facts(found, identity, reasons=reasons),
         "rates": dated(rates, found),
         "parts": any(_parts(rate) for rate in rates),
-        "exemptions": exemptions(found, request.user, today) if judged else [],
+        "exemptions": exemptions(found, request.user, today),
         "superseded": superseded(found, request.user),
-        "revisions": revisions_of(found, identity=identity, reasons=judged, also=leave_given(found) if judged else ()),
+        "revisions": revisions_of(found, identity=identity, reasons=reasons, also=leave_given(found) if judged else ()),
         "now": timezone.now(),
     }
     return render(request, "compliance/placement.html", context)

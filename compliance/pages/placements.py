@@ -16,7 +16,7 @@ from authorities import clock
 from authorities.access import permitted
 from authorities.forms import FilterForm
 from authorities.models import Authority, JobRole, Supplier
-from authorities.sharing import reach_of
+from authorities.sharing import reach_of, readers
 from authorities.tables import PortalTable
 from authorities.wording import in_pounds
 from compliance.models import Finding, Met
@@ -182,7 +182,7 @@ def placements(request):
         "filtered": bool(chosen.form.chosen() or chosen.form.errors),
         "page_has_errors": not chosen.form.is_valid(),
         "may_record": request.user.has_perm("placements.record"),
-        "unnamed": not reach.identified and not reach.suppliers,
+        "unnamed": not reach.of(readers("placements.Worker", "name")),
     }
     return render(request, "compliance/placements.html", context)
 
@@ -195,7 +195,7 @@ def with_findings(placements, person, today):
         in_breach=Exists(breaches.filter(cover__isnull=True)),
         cover=Subquery(breaches.filter(cover__isnull=False).values("cover")[:1]),
         untold=Exists(standing.cannot_tell()),
-        assessed=Exists(Met.objects.filter(placement=OuterRef("pk"), superseded_at__isnull=True)),
+        assessed=Exists(Met.objects.for_user(person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)),
     )
 
 

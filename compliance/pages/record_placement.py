@@ -154,7 +154,7 @@ def answer_so_far(typed, authority):
 
 def own_draft(request, draft_id):
     """The draft, where it is this person's and they still log for its authority; 404 otherwise."""
-    draft = get_object_or_404(Draft.objects.select_related("authority"), pk=draft_id, person=request.user)
+    draft = get_object_or_404(Draft.objects.for_user(request.user).select_related("authority"), pk=draft_id)
     if draft.authority not in request.user.authorities_as(Appointment.Role.HR_OFFICER):
         raise Http404
     return draft

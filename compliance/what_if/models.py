@@ -7,6 +7,7 @@ from django.db import models
 
 from authorities.models import Region
 from authorities.people import Appointment
+from authorities.sharing import SharedQuerySet
 
 Role = Appointment.Role
 ASKERS = (Role.WME_ANALYST, Role.LEAD_DCS)
@@ -24,12 +25,6 @@ def may_ask_about(person, version):
     return bool(regions) and (own is None or own in regions)
 
 
-class WhatIfQuerySet(models.QuerySet):
-    def for_user(self, person):
-        """What-ifs of the regions for which this person may ask."""
-        return self.filter(region__in=regions_asked_for(person))
-
-
 class WhatIf(models.Model):
     """What would differ if caps were moved by hand, or a version that is not published yet held; see asked.py."""
 
@@ -40,7 +35,7 @@ class WhatIf(models.Model):
     definition = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = WhatIfQuerySet.as_manager()
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=("region", "-created_at"), name="what_if_newest")]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from authorities.models import Authority, Supplier
+from authorities.sharing import SharedQuerySet
 
 from .placed import Placement
 
@@ -28,6 +29,8 @@ class Draft(models.Model):
     # Set once recorded, so that sending the form twice records once.
     placement = models.ForeignKey(Placement, models.CASCADE, null=True, blank=True, related_name="+")
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = SharedQuerySet.as_manager()
 
 
 class ImportRun(models.Model):
@@ -52,6 +55,8 @@ class ImportRun(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = SharedQuerySet.as_manager()
+
 
 class ParkedRow(models.Model):
     """A row that could not be taken in: where, why, and what to do."""
@@ -64,3 +69,5 @@ class ParkedRow(models.Model):
     row = models.JSONField()
     row_sha256 = models.CharField(max_length=64, db_index=True)
     settled_at = models.DateTimeField(null=True)
+
+    objects = SharedQuerySet.as_manager()

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from authorities.models import Agency, Authority, JobRole, JobTitle, Supplier
+from authorities.sharing import SharedQuerySet
 
 from ..querysets import PlacementQuerySet
 from .revised import revised
@@ -109,6 +110,8 @@ class Rate(models.Model):
     msp_fee = pay()
     hourly_charge = pay()
 
+    objects = SharedQuerySet.as_manager()
+
     class Meta:
         ordering = ("placement", "since")
         constraints = [
@@ -127,6 +130,8 @@ class Hours(models.Model):
     week_ending = models.DateField()
     hours = models.DecimalField(max_digits=5, decimal_places=2)
     amount = models.DecimalField("amount charged", max_digits=10, decimal_places=2, null=True, blank=True)
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "hours"

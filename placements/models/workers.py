@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from authorities.models import Authority, JobRole
+from authorities.sharing import SharedQuerySet
 
 from .. import matching
-from ..querysets import LeaverReturnQuerySet, WorkerQuerySet
+from ..querysets import LeaverReturnQuerySet
 from .revised import revised
 
 
@@ -22,7 +23,7 @@ class Worker(models.Model):
     keyed_by = models.CharField(max_length=8, default=matching.key_id, db_default="", blank=True, editable=False)
     pseudonymised_on = models.DateField(null=True, blank=True, editable=False)
 
-    objects = WorkerQuerySet.as_manager()
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("authority", "swe_number"), name="worker_once_in_an_authority")]
@@ -56,6 +57,8 @@ class Post(models.Model):
     left_on = models.DateField(null=True, blank=True)
     reason = models.CharField("reason for leaving", max_length=20, choices=Reason, blank=True)
 
+    objects = SharedQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -83,6 +86,8 @@ class Spell(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True, help_text="The last day; empty while it goes on.")
     registered = models.BooleanField("registered as a social worker throughout", null=True, blank=True)
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         ordering = ("worker", "from_on", "pk")
@@ -120,6 +125,8 @@ class SubstantiveNotice(models.Model):
     job_role = models.ForeignKey(JobRole, models.PROTECT, related_name="+")
     since = models.DateField()
     weeks = models.PositiveSmallIntegerField()
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -41,7 +41,9 @@ def job_titles(request):
     form = JobTitleForm(request.POST or None, own=own, today=today)
     if form.is_valid() and said(request, form):
         return redirect("job_titles")
-    return render(request, "placements/job_titles.html", {"form": form, "titles": queries.titles_as_on(own, today)})
+    return render(
+        request, "placements/job_titles.html", {"form": form, "titles": queries.titles_as_on(own, today, request.user)}
+    )
 
 
 def said(request, form):

@@ -59,5 +59,9 @@ def notice_periods(request):
         if form.recorded(actions.record_substantive_notice, authority=authority, by=request.user):
             messages.success(request, "The notice has been saved.")
             return redirect("notice_periods")
-    context = {"form": form, "authorities": queries.notices_of(own), "person_token": kept.token(request.user)}
+    context = {
+        "form": form,
+        "authorities": queries.notices_of(own, request.user),
+        "person_token": kept.token(request.user),
+    }
     return render(request, "placements/notice_periods.html", context)

@@ -14,7 +14,11 @@ from placements.models import SubstantiveNotice
 @permitted("placements.record")
 def remove_notice(request, notice_id):
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
-    notices = SubstantiveNotice.objects.filter(authority__in=own).select_related("authority", "job_role")
+    notices = (
+        SubstantiveNotice.objects.for_user(request.user)
+        .filter(authority__in=own)
+        .select_related("authority", "job_role")
+    )
     notice = get_object_or_404(notices, pk=notice_id)
     if request.method == "POST":
         actions.remove_substantive_notice(notice=notice, by=request.user)

@@ -13,7 +13,9 @@ from placements.models import Spell
 @permitted("placements.record")
 def remove_spell(request, worker_id, spell_id):
     workers = queries.own_workers(request.user).filter(pk=worker_id)
-    spell = get_object_or_404(Spell.objects.select_related("worker__authority"), pk=spell_id, worker__in=workers)
+    spell = get_object_or_404(
+        Spell.objects.for_user(request.user).select_related("worker__authority"), pk=spell_id, worker__in=workers
+    )
     if request.method == "POST":
         actions.remove_spell(spell=spell, by=request.user)
         messages.success(request, "The experience has been taken away.")

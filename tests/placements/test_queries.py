@@ -9,7 +9,7 @@ from authorities.models import JobRole, JobTitleMapping
 from authorities.todo import ToDo
 from placements.models import Placement
 from placements.queries import notices_of, placements_as_on, to_do
-from tests.factories import JobTitleFactory, PlacementFactory, RateFactory, SubstantiveNoticeFactory
+from tests.factories import AppointmentFactory, JobTitleFactory, PlacementFactory, RateFactory, SubstantiveNoticeFactory
 
 PAID = {
     date(2026, 1, 1): "30.00",  # not yet begun: its first rate
@@ -71,13 +71,14 @@ def test_short_of_any_notice_of_its_own_staff_an_authority_is_asked_once(walsall
     assert asked not in to_do(asha, day)
 
 
-def test_the_last_day_of_a_notice_is_the_day_before_the_next(walsall, dudley, senior):
+def test_the_last_day_of_a_notice_is_the_day_before_the_next(walsall, dudley, senior, asha):
+    AppointmentFactory(person=asha, authority=dudley)
     for authority, since in ((walsall, date(2020, 1, 1)), (walsall, date(2026, 4, 1)), (dudley, date(2024, 1, 1))):
         SubstantiveNoticeFactory(authority=authority, job_role=senior, since=since)
 
     shown = {
         authority: [[(notice.since, until) for notice, until in notices] for _, notices in roles]
-        for authority, roles in notices_of([dudley, walsall])
+        for authority, roles in notices_of([dudley, walsall], asha)
     }
 
     assert shown == {

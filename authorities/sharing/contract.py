@@ -1,0 +1,230 @@
+"""The sharing contract, as a table: for each kind of record, who reads which of its fields.
+
+`docs/sharing.md` is made from it for people to read (`manage.py write_sharing`), and the code asks it through
+`for_user` and `Reach.shares`. A field that is not in it fails a test. Whoever is not named reads nothing.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from .readers import (
+    DOWNLOADERS,
+    EVIDENCE,
+    IDENTITY,
+    JUDGED,
+    LEAVERS,
+    LOGGERS,
+    NOBODY,
+    ORDER,
+    TOLD,
+    WHOEVER_TYPED,
+    Reader,
+)
+
+
+class Kind(NamedTuple):
+    """One kind of record: what it holds, how it leads to its authority (supplier, region, person), and who reads what.
+
+    A path is Django's, from the record; where there is none, nobody reads it in that case.
+    """
+
+    label: str
+    holds: str
+    shared: tuple[tuple[frozenset[Reader], str], ...]
+    authority: str = ""
+    supplier: str = ""
+    region: str = ""
+    person: str = ""
+    note: str = ""
+
+
+OF_FINDING = (
+    "id placement authority regime agreement version clause rule known verdict words numbers missing illustrative role"
+    " covered_by signed_before from_on until_on assessment judged_on known_at found_at superseded_at"
+)
+KINDS = (
+    Kind(
+        "placements.Placement",
+        "An agency worker engaged by an authority",
+        (
+            (
+                ORDER,
+                "id authority worker supplier agency reference job_title job_role started_on expected_end_on ended_on"
+                " hours_per_week offered_hourly_pay reason covers_vacancy project_team notice_weeks"
+                " references_received last_reference_on reference_given_on pqe_months quality_record on_site_days"
+                " team_approved_on team_cost_apart team_control_kept contractual_bar",
+            ),
+            (JUDGED, "breach_reason"),
+        ),
+        authority="authority",
+        supplier="supplier",
+    ),
+    Kind(
+        "placements.Rate",
+        "What is paid from a day on",
+        (
+            (
+                ORDER,
+                "id placement since pay_type hourly_pay employer_ni apprenticeship_levy holiday_pay agency_fee msp_fee"
+                " hourly_charge",
+            ),
+        ),
+        authority="placement__authority",
+        supplier="placement__supplier",
+    ),
+    Kind(
+        "placements.Hours",
+        "Hours of a week, from a timesheet",
+        ((ORDER, "id placement week_ending hours amount"),),
+        authority="placement__authority",
+        supplier="placement__supplier",
+    ),
+    Kind(
+        "placements.Worker",
+        "Who the worker is, as one authority has it on record",
+        ((IDENTITY, "id authority swe_number name pseudonymised_on"), (NOBODY, "match_key keyed_by")),
+        authority="authority",
+        supplier="placements__supplier",
+        note="A supplier sees this of the workers in its own orders.",
+    ),
+    Kind(
+        "placements.Post",
+        "A post that a worker held as an employee",
+        ((EVIDENCE, "id worker contract job_role role_text from_on left_on reason"),),
+        authority="worker__authority",
+        note="Another authority learns of it only what crosses at the check before an engagement; see below.",
+    ),
+    Kind(
+        "placements.Spell",
+        "A spell of a worker’s experience",
+        ((EVIDENCE, "id worker setting employer from_on until_on registered"),),
+        authority="worker__authority",
+    ),
+    Kind(
+        "placements.LeaverReturn",
+        "That an authority has sent its leavers of a month",
+        ((LEAVERS, "id authority month nil received_at"),),
+        authority="authority",
+        note="An answer says how many members have sent theirs, and never which.",
+    ),
+    Kind(
+        "placements.SubstantiveNotice",
+        "The notice of an authority’s own staff",
+        ((JUDGED, "id authority job_role since weeks"),),
+        authority="authority",
+    ),
+    Kind(
+        "authorities.JobTitle",
+        "A title as one authority uses it",
+        ((ORDER, "id authority title"),),
+        authority="authority",
+        supplier="placements__supplier",
+        note="A supplier sees the titles of its own orders.",
+    ),
+    Kind(
+        "authorities.JobTitleMapping",
+        "What a title means from a day on",
+        ((JUDGED, "id job_title job_role since"),),
+        authority="job_title__authority",
+    ),
+    Kind(
+        "placements.Draft",
+        "Answers typed and not yet recorded",
+        ((WHOEVER_TYPED, "id person authority answers placement updated_at"),),
+        person="person",
+    ),
+    Kind(
+        "placements.ImportRun",
+        "A file that was read",
+        (
+            (LOGGERS, "id kind authority supplier file_name added changed unchanged parked unknown_columns by at"),
+            (NOBODY, "sha256"),
+        ),
+        authority="authority",
+    ),
+    Kind(
+        "placements.ParkedRow",
+        "A row of a file that waits to be put right",
+        ((LOGGERS, "id run row_number column reason remedy row settled_at"), (NOBODY, "row_sha256")),
+        authority="run__authority",
+    ),
+    Kind("placements.Change", "That somebody’s answer may have changed", ((NOBODY, "id match_key started_from at"),)),
+    Kind(
+        "compliance.Finding",
+        "What a rule found: a breach, or a thing that cannot be told",
+        ((JUDGED, OF_FINDING),),
+        authority="authority",
+        note="The workforce group sees counts of the other authorities, under letters that change each quarter.",
+    ),
+    Kind(
+        "compliance.Met",
+        "What a placement met",
+        ((JUDGED, "id placement clauses assessment met_at superseded_at"),),
+        authority="placement__authority",
+    ),
+    Kind(
+        "compliance.DueItem",
+        "A duty whose day has not come",
+        ((JUDGED, "id placement authority regime agreement version clause rule due_on words numbers"),),
+        authority="authority",
+    ),
+    Kind(
+        "compliance.Exemption",
+        "Leave to go outside a clause",
+        (
+            (
+                JUDGED,
+                "id placement clause kind from_on until_on exit_plan decided_by decided_on second_by second_on",
+            ),
+        ),
+        authority="placement__authority",
+    ),
+    Kind(
+        "compliance.WhatIf",
+        "A question put to the rulebook about a region",
+        ((DOWNLOADERS, "id by region title definition created_at"),),
+        region="region",
+    ),
+    Kind(
+        "reports.Edition",
+        "A report of a region, as it was told",
+        ((TOLD, "id region kind period number provisional method content known_at built_at"), (NOBODY, "sha256")),
+        region="region",
+        note="Of the content an authority reads the region’s totals and its own lines; the workforce group also the "
+        "figures of the others, under letters. The quarterly report is for those who may download.",
+    ),
+    Kind(
+        "reports.EditionFile",
+        "A file of a report of the whole region",
+        ((DOWNLOADERS, "id edition name media_type body sha256"),),
+        region="edition__region",
+    ),
+)
+# What is the same for everybody who signs in, and holds no record of a worker or of a placement.
+COMMON = (
+    "authorities.Agency", "authorities.Authority", "authorities.Job", "authorities.JobRole", "authorities.Membership",
+    "authorities.Region", "authorities.Supplier", "compliance.Agreement", "compliance.AgreementVersion",
+    "compliance.Approval", "compliance.Assessment", "compliance.VersionStep", "reports.ReferenceRate",
+)  # fmt: skip
+# Accounts: read by the administrator; the name of who wrote a line stands beside it, for those who read that line.
+ACCOUNTS = ("authorities.Appointment", "authorities.Person")
+
+
+@cache
+def kind(label):
+    """The part of the contract about one kind of record, such as "placements.Worker"."""
+    return next(each for each in KINDS if each.label == label)
+
+
+@cache
+def readers(label, field=""):
+    """Who reads a field of a kind of record; without a field, who reads any of it."""
+    shared = kind(label).shared
+    if not field:
+        return frozenset().union(*(to for to, _ in shared))
+    return next(to for to, names in shared if field in names.split())
+
+
+def roles_reading(label):
+    """The roles that read any of such records, in whatever case."""
+    return sorted({reader.role for reader in readers(label)})
