@@ -1,10 +1,34 @@
 """Signing in: no sign-up, one sentence for every failure, and a lock after too many."""
 
+import logging
+import time
+from smtplib import SMTPException
+
+from allauth.account import app_settings
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.authentication import get_authentication_records
+from django.core.mail import send_mail
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from .forms import PortalFormMixin
+
+log = logging.getLogger(__name__)
+# What a person is told by e-mail, so that they learn of it where somebody else has done it.
+NOTICES = {
+    "account/email/password_changed": "The password of your account was changed.",
+    "account/email/password_reset": "The password of your account was chosen anew, by a link in an e-mail.",
+    "mfa/email/totp_activated": "An authenticator app was set up for your account.",
+    "mfa/email/webauthn_added": "A passkey was added to your account.",
+    "mfa/email/webauthn_removed": "A passkey was removed from your account.",
+    "mfa/email/recovery_codes_generated": "New recovery codes were made for your account. The old ones no longer work.",
+}
+WAYS = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code from your authenticator app",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
 
 
 class Adapter(DefaultAccountAdapter):
@@ -27,6 +51,29 @@ class Adapter(DefaultAccountAdapter):
         """Say what was done, but not that somebody has signed in or out: the page shows it."""
         if message_template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+    def pre_authenticate(self, request, **credentials):
+        """Failed passwords are counted by axes; allauth counts the codes after them."""
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not for those who have just signed in: that they did it is the confirmation."""
+        records = get_authentication_records(self.request, self.request.user)
+        lately = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+        # Whoever has a second factor has shown it last, at signing in as at confirming.
+        return not (records and records[-1]["at"] > lately)
+
+    def get_reauthentication_methods(self, user):
+        """The second factor where there is one: a password alone is what it protects against."""
+        methods = [one | {"description": WAYS[one["id"]]} for one in super().get_reauthentication_methods(user)]
+        return [one for one in methods if one["id"].startswith("mfa")] or methods
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell a person what has been done to their account. That the mail does not go out undoes nothing."""
+        try:
+            notice = render_to_string("account/email/notice_message.txt", {"what": NOTICES[template_prefix]})
+            send_mail("Your account on the MOU portal", notice, None, [email or user.email])
+        except (SMTPException, OSError):
+            log.exception("A notice about an account could not be sent.")
 
 
 class PlainPasswords(PortalFormMixin):

@@ -1,10 +1,12 @@
 """Addresses of signing in and of one's own account."""
 
 from allauth.account import views
+from allauth.mfa.base import views as mfa_views
+from allauth.mfa.recovery_codes import views as recovery_views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from .pages import account, jobs, people
+from .pages import account, jobs, people, second_factor
 
 urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
@@ -27,6 +29,22 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("account/second-factor/", second_factor.index, name="mfa_index"),
+    path("account/second-factor/app/", second_factor.SetUpApp.as_view(), name="mfa_activate_totp"),
+    path("account/second-factor/passkey/", second_factor.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path(
+        "account/second-factor/passkeys/<int:pk>/remove/",
+        second_factor.RemovePasskey.as_view(),
+        name="mfa_remove_webauthn",
+    ),
+    path("account/second-factor/codes/", recovery_views.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/second-factor/codes/new/", recovery_views.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path("account/sign-in/code/", mfa_views.authenticate, name="mfa_authenticate"),
+    path("account/sign-in/passkey/", second_factor.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
+    path("account/confirm/code/", mfa_views.reauthenticate, name="mfa_reauthenticate"),
+    path("account/confirm/passkey/", second_factor.ConfirmByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
     # allauth asks for these names; addresses and first passwords are the administrator's to set.
     path("account/email/", RedirectView.as_view(pattern_name="account"), name="account_email"),
     path(

@@ -7,4 +7,5 @@ class PortalConfig(AppConfig):
     name = "mou_portal"
 
     def ready(self):
-        from mou_portal import celery  # noqa: F401 - so that whoever puts work on the list can ring the bell
+        # So that whoever puts work on the list can ring the bell, and `check --deploy` asks our questions too.
+        from mou_portal import celery, deploy_checks  # noqa: F401

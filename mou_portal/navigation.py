@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from authorities import second_factor
+
 # label, name of the page, permissions of which one is enough (none: for everybody who has signed in)
 PAGES = (
     ("Home", "home", ()),
@@ -15,6 +17,7 @@ PAGES = (
     ("The rules", "rules", ("compliance.read_rules",)),
     ("Agreements", "agreements", ()),
     ("What if", "what_if", ("compliance.what_if",)),
+    ("Look-ups", "look_ups", ("authorities.review_look_ups",)),
     ("Reports", "reports", ("reports.read_savings", "reports.read_quarterly")),
 )
 
@@ -31,7 +34,7 @@ class Item(NamedTuple):
 def navigation(request):
     """Context for every page: the menu, for whom the person acts, and whether this is the demonstration."""
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
+    signed_in = user is not None and second_factor.proved(request)
     return {
         "navigation": menu(user, request.path) if signed_in else [],
         "acting_for": acting_for(user) if signed_in else "",

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import dj_database_url
-import structlog
 from django.core.exceptions import ImproperlyConfigured
+
+from mou_portal.log_lines import LINES
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("MOU_DATA_DIR") or ROOT / ".data")
@@ -52,6 +53,14 @@ if not required("DATABASE_URL").startswith(("postgres://", "postgresql://")):
     )
 DATABASES = {"default": dj_database_url.parse(required("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)}
 REDIS_URL = required("REDIS_URL")
+# What all processes must count together (codes used, attempts made) and pages cannot do without.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 # The demonstration has well-known passwords, so it answers on this machine alone.
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
@@ -82,6 +91,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "axes",
     "django_filters",
     "django_htmx",
@@ -104,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "authorities.second_factor.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -162,8 +173,25 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody may ask whether there is an account
-# Failed sign-ins are counted by axes, in the database, for all processes together.
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "300/m/ip"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds for which a sign-in or a confirmation is fresh enough
+# Failed passwords are counted by axes, failed codes by allauth, in the database, for all processes together.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "login": "300/m/ip"}
+MFA_ADAPTER = "authorities.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "MOU portal"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
+MFA_RECOVERY_CODES_SHOW_ONCE = MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "authorities.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "authorities.second_factor_forms.ReauthenticateForm",
+    "activate_totp": "authorities.second_factor_forms.SetUpAppForm",
+    "generate_recovery_codes": "authorities.second_factor_forms.NewCodesForm",
+    "add_webauthn": "authorities.second_factor_forms.AddPasskeyForm",
+    "authenticate_webauthn": "authorities.second_factor_forms.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "authorities.second_factor_forms.ReauthenticatePasskeyForm",
+    "login_webauthn": "authorities.second_factor_forms.SignInPasskeyForm",
+}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours: a quarter of an hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -246,26 +274,5 @@ MAILER = "smtp" if os.environ.get("MOU_EMAIL_HOST") else "dummy" if HTTPS else "
 EMAIL_BACKEND = os.environ.get("MOU_EMAIL_BACKEND") or f"django.core.mail.backends.{MAILER}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("MOU_FROM_EMAIL", "mou-portal@localhost")
 
-# Log: one line of JSON for each event, on standard error. Addresses carry no personal data, and queries are left out.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": [
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-            ],
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(),
-            ],
-        }
-    },
-    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["lines"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["lines"], "level": "WARNING", "propagate": False}},
-}
+# Log
+LOGGING = LINES

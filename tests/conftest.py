@@ -1,10 +1,13 @@
 """The small cast and the world it works in, shared by all tests."""
 
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import user_logged_in
+from django.test import Client
 
 from authorities.models import Appointment, Authority, Region
 from tests.factories import AppointmentFactory, PersonFactory, SupplierFactory
@@ -18,6 +21,30 @@ AGREEMENTS = Path(__file__).parent.parent / "compliance" / "agreements"
 def static_root():
     """The folder of collected files is there, as it is wherever the portal serves."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+def as_after_both_factors(sender, request, user, **_):
+    """Write into a session what signing in by password and second factor leaves there."""
+    request.session["account_authentication_methods_user"] = str(user.pk)
+    request.session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time()},
+        {"method": "mfa", "type": "totp", "id": 0, "at": time.time()},
+    ]
+
+
+@pytest.fixture(autouse=True)
+def both_factors(monkeypatch):
+    """`force_login` stands for a whole sign-in; tests about signing in go through the pages."""
+    plain = Client.force_login
+
+    def force_login(client, user, backend=None):
+        user_logged_in.connect(as_after_both_factors)
+        try:
+            plain(client, user, backend)
+        finally:
+            user_logged_in.disconnect(as_after_both_factors)
+
+    monkeypatch.setattr(Client, "force_login", force_login)
 
 
 @pytest.fixture

@@ -57,12 +57,20 @@ OF_APPROVERS = {"published": {"dev", "elin"}, "unpublished": {"dev", "elin"}, "n
 ASKERS = {"dev", "elin", "nora"}
 OF_WHAT_IF = {"dev": {"dev", "elin"}, "never": set()}
 OWN_WHAT_IF = {"dev": {"dev"}, "never": set()}
+OWN_PASSKEY = {"walsall": {"asha"}, "never": set()}
 ROUTES = {
     "home": Route(get=SIGNED_IN),
     "health": OPEN,
     "jobs": Route(get={"jan"}),
     "people": Route(get={"jan"}),
     "account": Route(get=SIGNED_IN, post=SIGNED_IN),
+    # One's own second factor; that of another is not to be had, whatever number is asked for.
+    "mfa_index": Route(get=SIGNED_IN),
+    "mfa_activate_totp": Route(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_add_webauthn": Route(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_remove_webauthn": Route(get=OWN_PASSKEY, post=OWN_PASSKEY, about=of("passkey")),
+    "mfa_view_recovery_codes": Route(get=set()),
+    "mfa_generate_recovery_codes": Route(get=SIGNED_IN, post=SIGNED_IN),
     "revoke_key": Route(post=ASHAS, about=of("key")),
     # Signing in and out: allauth's own, and nobody's records are behind them.
     **dict.fromkeys(
@@ -70,6 +78,7 @@ ROUTES = {
             "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
             "account_change_password", "account_reset_password", "account_reset_password_done",
             "account_reset_password_from_key_done", "account_email", "account_set_password",
+            "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
         ),
         OPEN,
     ),

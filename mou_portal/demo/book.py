@@ -69,7 +69,7 @@ def load():
 
 
 def accounts():
-    """One account for each role, as (role, e-mail address, password)."""
+    """One account for each role, as (role, e-mail address, password, secret, code of this moment)."""
     return [tuple(row) for row in _answer("load_demonstration_people")["accounts"]]
 
 

@@ -43,9 +43,11 @@ def serve(began, port):
 
 
 def _greet(port, began):
-    tell(f"The portal is at http://127.0.0.1:{port}/ and is ready after {time.monotonic() - began:.1f} seconds.")
+    # By this name, not by number: a passkey belongs to a name.
+    tell(f"The portal is at http://localhost:{port}/ and is ready after {time.monotonic() - began:.1f} seconds.")
     tell("Everything in it is invented. Sign in as:")
-    table([("Role", "E-mail address", "Password"), *book.accounts()])
+    table([("Role", "E-mail address", "Password", "Secret for an authenticator app", "Code now"), *book.accounts()])
+    tell("A code works for about a minute, once. MOU_DEMO=1 manage.py load_demonstration_people says the next ones.")
     tell("Ctrl-C stops it. What you enter is kept; bin/demo --reset begins again.")
 
 

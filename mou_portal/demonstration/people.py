@@ -1,6 +1,10 @@
-"""One account for each role, with one password that everybody may know."""
+"""One account for each role, with one password that everybody may know, and a second factor that is printed."""
 
+import time
 from datetime import date
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 
 from authorities.acting import acting
 from authorities.models import Appointment, Authority, Person, Region, Supplier
@@ -28,13 +32,23 @@ ACCOUNTS = [
 
 
 def load(*, by):
-    """Make the accounts that are not there yet; each as (role in words, e-mail address, password)."""
+    """Make the accounts that are not there yet; each as (role, e-mail address, password, secret, code now)."""
     refuse_outside_demonstrations()
     with acting(by):
         for email, role, whose in ACCOUNTS:
             if not Person.objects.filter(email=email).exists():
                 _appoint(email, role, whose)
-    return [(_in_words(role, whose), email, PASSWORD) for email, role, whose in ACCOUNTS]
+    return [(_in_words(role, whose), email, PASSWORD, *_second_factor(email)) for email, role, whose in ACCOUNTS]
+
+
+def _second_factor(email):
+    """The secret that an authenticator app is given by hand, and the code that it would show now."""
+    person = Person.objects.get(email=email)
+    app = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
+    kept = app or totp.TOTP.activate(person, totp.generate_totp_secret()).instance
+    secret = totp.decrypt(kept.data["secret"])
+    steps = int(time.time()) // totp.app_settings.TOTP_PERIOD
+    return secret, totp.format_hotp_value(totp.hotp_value(secret, steps))
 
 
 def _appoint(email, role, whose):

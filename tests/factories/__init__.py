@@ -1,6 +1,6 @@
 """Rows for tests: the smallest that are true, and each test says only what it is about."""
 
-from .authorities import AppointmentFactory, JobTitleFactory, PersonFactory, SupplierFactory
+from .authorities import AppointmentFactory, JobTitleFactory, PersonFactory, SupplierFactory, authenticator_app, passkey
 from .placements import (
     HoursFactory,
     PlacementFactory,
@@ -23,4 +23,6 @@ __all__ = [
     "SubstantiveNoticeFactory",
     "SupplierFactory",
     "WorkerFactory",
+    "authenticator_app",
+    "passkey",
 ]

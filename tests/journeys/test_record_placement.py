@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from authorities import clock
-from authorities.models import JobRole
+from authorities.models import JobRole, Person
 from placements.models import Placement
-from tests.factories import JobTitleFactory, SupplierFactory
-from tests.factories.authorities import PASSWORD
+from tests.factories import JobTitleFactory, SupplierFactory, authenticator_app
+from tests.journeys.conftest import type_password
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_the_form_can_be_sent_by_keyboard_alone(page, sign_in, start):
 
 @pytest.mark.usefixtures("asha")
 def test_what_was_typed_comes_back_after_the_session_ended(page, sign_in, start):
+    code = authenticator_app(Person.objects.get(email="asha@example.org"))
     sign_in(page, "asha@example.org", "/placements/record/")
     answer_the_check(page, start, "20")
     answer_the_rest(page)
@@ -116,14 +117,10 @@ def test_what_was_typed_comes_back_after_the_session_ended(page, sign_in, start)
     page.get_by_role("button", name="Continue").click()
 
     expect(page.get_by_text("What you typed is kept")).to_be_visible()
-    sign_in_again(page)
+    type_password(page, "asha@example.org")
+    page.get_by_label("Code").fill(code())
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_label("Worker’s name")).to_have_value("Test Worker")
     expect(page.get_by_label("Covering a vacancy")).to_be_checked()
     page.get_by_role("button", name="Continue").click()
     expect(page.locator("h1")).to_have_text("Check your answers")
-
-
-def sign_in_again(page):
-    page.get_by_label("Email address").fill("asha@example.org")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()

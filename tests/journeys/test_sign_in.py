@@ -1,8 +1,13 @@
 """Signing in and looking after one's account, in a real browser."""
 
-import pytest
+import time
 
-from tests.factories import PersonFactory
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from playwright.sync_api import expect
+
+from authorities.models import Person
+from tests.factories import PersonFactory, authenticator_app
 from tests.factories.authorities import PASSWORD
 
 EMAIL = "somebody@example.org"
@@ -17,10 +22,11 @@ def try_password(page, password):
     page.goto("/account/sign-in/")
     page.get_by_label("Email address").fill(EMAIL)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_signing_in_by_keyboard_alone(page, check_page):
+    code = authenticator_app(Person.objects.get(email=EMAIL))
     page.goto("/account/")
     check_page(page, "sign-in")
     page.keyboard.press("Tab")
@@ -30,6 +36,11 @@ def test_signing_in_by_keyboard_alone(page, check_page):
     page.keyboard.type(EMAIL)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/account/sign-in/code/")
+    check_page(page, "sign-in-code")
+    page.get_by_label("Code").focus()
+    page.keyboard.type(code())
     page.keyboard.press("Enter")
     page.wait_for_url("**/account/")
 
@@ -76,6 +87,73 @@ def test_the_account_is_looked_after_without_javascript(plain_page, sign_in):
     plain_page.get_by_role("button", name="Sign out").click()
 
     assert plain_page.get_by_role("heading", level=1).inner_text() == "Sign in"
+
+
+def test_an_app_is_set_up_at_the_first_sign_in(plain_page, page, check_page):
+    try_password(page, PASSWORD)
+    check_page(page, "second-factor-none")
+    page.get_by_role("link", name="Use an authenticator app").click()
+    check_page(page, "second-factor-app")
+    secret = page.locator("code.mou-key").inner_text()
+    page.get_by_label("Code").fill(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30)))
+    page.get_by_role("button", name="Set up").click()
+
+    expect(page.locator("h1")).to_have_text("Recovery codes")
+    check_page(page, "second-factor-codes")
+    code = page.locator("li code").first.inner_text()
+    page.get_by_role("button", name="I have kept them").click()
+    page.goto("/account/second-factor/")
+    check_page(page, "second-factor-index")
+    try_password(plain_page, PASSWORD)
+    plain_page.get_by_label("Code").fill(code)
+    plain_page.get_by_role("button", name="Continue").click()
+    expect(plain_page.locator("h1")).to_have_text("Home")
+
+
+@pytest.fixture
+def device(page):
+    """A device of the browser's own that makes passkeys and opens them with a finger."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    kind = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {"options": kind | {"isUserVerified": True, "automaticPresenceSimulation": True}},
+    )
+
+
+@pytest.mark.usefixtures("device")
+def test_a_passkey_is_made_and_signs_in_alone_and_after_the_password(page, check_page):
+    try_password(page, PASSWORD)
+    page.get_by_role("link", name="Use a passkey").click()
+    check_page(page, "passkey-add")
+    page.get_by_label("Name of this passkey").fill("Work laptop")
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.locator("h1")).to_have_text("Recovery codes")
+    page.get_by_role("button", name="Sign out").click()
+
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.locator("h1")).to_have_text("Home")
+    page.get_by_role("button", name="Sign out").click()
+
+    try_password(page, PASSWORD)
+    page.get_by_role("button", name="Use a passkey instead").click()
+    expect(page.locator("h1")).to_have_text("Home")
+    page.goto("/account/confirm/passkey/?next=/account/")
+    check_page(page, "passkey-confirm")
+    page.get_by_role("button", name="Use your passkey").click()
+    expect(page.locator("h1")).to_have_text("Your account")
+
+
+def test_a_browser_without_a_passkey_says_so(page, check_page):
+    page.goto("/account/sign-in/")
+    page.evaluate("() => { navigator.credentials.get = async () => { throw new DOMException('', 'NotAllowedError') } }")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+
+    expect(page.locator("[data-passkey-problem]")).to_have_text(
+        "The passkey was not used. Try again, or use another way."
+    )
+    check_page(page, "passkey-not-used")
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,8 @@ def test_the_story_of_a_demonstration(data_dir):
     with serving(data_dir, port=port) as (process, said):
         seconds = float(re.search(r"ready after ([0-9.]+) seconds", said)[1])
         assert seconds < 15  # under five on a machine that does nothing else
-        assert f"http://127.0.0.1:{port}/" in said
+        assert f"http://localhost:{port}/" in said
+        assert re.search(r"hr\.walsall@example\.org +demonstration-only-2026 +[A-Z2-7]{32} +\d{6}\n", said)
         assert "@example.org" in said
         assert "Loading" not in said
         assert "Sign in" in page(port, reverse("account_login"))

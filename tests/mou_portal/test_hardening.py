@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PRODUCTION = {
     "DATABASE_URL": "postgres://a:b@localhost/c",
     "REDIS_URL": "redis://localhost/0",
-    "MOU_SECRET_KEY": "s" * 50,
+    "MOU_SECRET_KEY": "a-secret-of-the-tests-and-of-nothing-else-0123456789",
     "MOU_MATCH_KEY": "m" * 50,
     "MOU_ALLOWED_HOSTS": "portal.example.org",
     "PATH": os.environ["PATH"],
@@ -57,6 +57,29 @@ def test_what_is_for_one_machine_is_refused_under_a_public_name(environment):
         setting("ALLOWED_HOSTS", **environment)
 
     assert "MOU_ALLOWED_HOSTS" in refused.value.stderr.splitlines()[-1]
+
+
+def check_deploy(**environment):
+    """What `manage.py check --deploy` says in a process of its own."""
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(command, env=PRODUCTION | environment, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_production_passes_every_check_for_it_with_none_silenced(settings):
+    done = check_deploy()
+
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), done.stderr
+    assert settings.SILENCED_SYSTEM_CHECKS == []
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("MOU_DEMO", "mou_portal.E001"), ("MOU_EMBEDDED", "mou_portal.E002"), ("MOU_DEBUG", "E003")]
+)
+def test_what_is_for_one_machine_fails_the_check_for_production(name, error):
+    done = check_deploy(**{"MOU_ALLOWED_HOSTS": "", name: "1"})
+
+    assert done.returncode == 1
+    assert error in done.stderr
 
 
 def test_cookies_go_over_tls_alone():

@@ -1,0 +1,98 @@
+"""The second factor: nobody gets past the door without one, and how its secrets are kept."""
+
+import base64
+import hashlib
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+SECOND = "second_factor"
+# What may be asked for before the second factor is there; static files are answered before this door.
+ALWAYS = {"health", "account_login", "account_logout", "account_inactive"}
+SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
+CONFIRMING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+
+
+def held(person):
+    """Whether this person has an authenticator app or a passkey; recovery codes alone do not count."""
+    return Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists()
+
+
+def proved(request):
+    """Whether the person of this session has shown a second factor in it."""
+    if not request.user.is_authenticated:
+        return False
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "mfa" or record.get(SECOND) for record in records)
+
+
+def record_proof(request, authenticator):
+    """The person has just set this factor up, and so has shown that they hold it."""
+    record_authentication(request, request.user, "mfa", id=authenticator.pk, type=authenticator.type)
+
+
+class SecondFactorFirst:
+    """The door: a session without a second factor leads to the page that asks for it, and nowhere else.
+
+    Whoever holds a factor must show it. They cannot set up another instead: else a stolen password would be enough.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, arguments, named):
+        name = request.resolver_match.url_name
+        if name in ALWAYS or not request.user.is_authenticated or proved(request):
+            return None
+        holds = held(request.user)
+        if name in (CONFIRMING if holds else SETTING_UP):
+            return None
+        if request.path.startswith("/api/"):
+            said = "Sign in with your second factor first, or send an API key."
+            return JsonResponse({"errors": [{"field": "", "message": said}]}, status=403)
+        if holds:
+            return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
+        return redirect("mfa_index")
+
+
+class Adapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Code is not right, or has been used already. Enter the code that shows now",
+        "cannot_delete_authenticator": "This is your only second factor. Set up another one first",
+    }
+
+    def encrypt(self, text):
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator):
+        """The last factor stays: it can be replaced but not removed."""
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=FACTORS)
+        return others.exclude(pk=authenticator.pk).exists()
+
+    def generate_authenticator_name(self, user, type):
+        return "Passkey"
+
+    def _get_site_name(self):
+        return "MOU portal"
+
+
+def _cipher():
+    """Secrets in the database are read with a key that is not in it."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    made = [hashlib.sha256(f"authorities.second_factor {key}".encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])
