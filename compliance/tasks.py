@@ -1,4 +1,4 @@
-"""What workers do: re-check what changed, and everything each night, for days pass too."""
+"""What workers do: re-check what changed, and all of it each night, for days pass too; erase what is past its time."""
 
 from authorities.clock import today
 
@@ -16,6 +16,13 @@ def assess_all(progress=None):
     """Assess every placement. Repeats are harmless: an unchanged outcome writes nothing."""
     run = actions.assess(reason=Assessment.Reason.NIGHTLY, judged_on=today(), progress=progress)
     return _told(run)
+
+
+def keep_to_schedule(progress=None):
+    """Pseudonymise and delete what is past its time. Repeats are harmless: what is done is not due again."""
+    made = actions.keep_to_schedule(on=today(), progress=progress)
+    records = sum(certificate.content["number_of_records"] for certificate in made)
+    return f"{records:,} record{'' if records == 1 else 's'}, {len(made):,} certificate{'' if len(made) == 1 else 's'}"
 
 
 def _told(run):

@@ -80,6 +80,7 @@ def after_quarter(working_day, at):
 SCHEDULE = (
     Work("assess_stale", "compliance.tasks.assess_stale", every(minutes=5)),
     Work("assess_all", "compliance.tasks.assess_all", nightly(at=time(2))),
+    Work("keep_to_schedule", "compliance.tasks.keep_to_schedule", nightly(at=time(3))),
     Work("tidy", "mou_portal.tasks.tidy", nightly(at=time(4))),
     Work("build_savings", "reports.tasks.build_savings", after_month(working_day=5, at=time(6))),
     Work("build_quarterly", "reports.tasks.build_quarterly", after_quarter(working_day=10, at=time(6))),

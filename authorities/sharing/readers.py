@@ -38,6 +38,9 @@ def of_member(*roles):
     return frozenset(Reader(role, Case.MEMBER) for role in roles)
 
 
+# Those who answer for an authority's records, and whoever checks that they do.
+OFFICERS = own(*STAFF)
+KEEPERS = own(*STAFF, Role.AUDITOR) | of_region(Role.AUDITOR)
 NOBODY: frozenset[Reader] = frozenset()
 LOGGERS = own(Role.HR_OFFICER)
 OWN = own(*STAFF, Role.WORKFORCE_GROUP, Role.AUDITOR)

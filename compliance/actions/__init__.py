@@ -4,6 +4,7 @@ from .agreements import draft_agreement, load_agreement
 from .assessments import assess, assess_changed, assess_share
 from .exemptions import exempt
 from .publishing import approve_agreement, check_agreement, publish_agreement, withdraw_agreement
+from .retention import keep_to_schedule, retire
 from .what_if import forget_what_if, keep_what_if
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "draft_agreement",
     "exempt",
     "forget_what_if",
+    "keep_to_schedule",
     "keep_what_if",
     "load_agreement",
     "publish_agreement",
+    "retire",
     "withdraw_agreement",
 ]

@@ -4,6 +4,7 @@ from .experience import record_spell, remove_spell
 from .leaving import receive_leavers, receive_months, record_leaver, record_post
 from .notices import record_substantive_notice, remove_substantive_notice
 from .placing import amend, change_rate, end, extend, record
+from .pseudonymising import pseudonymise
 from .rekeying import left_to_rekey, rotate_match_key
 from .titling import map_title
 from .working import record_hours
@@ -15,6 +16,7 @@ __all__ = [
     "extend",
     "left_to_rekey",
     "map_title",
+    "pseudonymise",
     "receive_leavers",
     "receive_months",
     "record",

@@ -3,11 +3,14 @@
 from .intake import Change, Draft, ImportRun, ParkedRow
 from .placed import Hours, PayType, Placement, Rate
 from .revised import revised
+from .rights import Correction, Hold, RecordLink
 from .workers import LeaverReturn, Post, Spell, SubstantiveNotice, Worker
 
 __all__ = [
     "Change",
+    "Correction",
     "Draft",
+    "Hold",
     "Hours",
     "ImportRun",
     "LeaverReturn",
@@ -16,6 +19,7 @@ __all__ = [
     "Placement",
     "Post",
     "Rate",
+    "RecordLink",
     "Spell",
     "SubstantiveNotice",
     "Worker",

@@ -114,7 +114,7 @@ def test_two_ticks_make_one_job_for_each_line_of_the_schedule():
     tasks.tick()
 
     names = sorted(Job.objects.values_list("name", flat=True))
-    assert names == ["assess_all", "assess_stale", "build_quarterly", "build_savings", "tidy"]
+    assert names == ["assess_all", "assess_stale", "build_quarterly", "build_savings", "keep_to_schedule", "tidy"]
 
 
 @pytest.mark.django_db

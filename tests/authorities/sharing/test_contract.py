@@ -1,17 +1,17 @@
 """The sharing contract: who reads which rows and which fields, asked of the code for each of the cast."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
 
-from authorities.models import Appointment, JobRole
+from authorities.models import Appointment, JobRole, LookUp
 from authorities.sharing import reach_of, readers
 from authorities.sharing.contract import KINDS
 from authorities.sharing.readers import Case
 from compliance import actions
-from compliance.models import Exemption, WhatIf
-from placements.models import Draft, ImportRun, LeaverReturn, ParkedRow, Worker
+from compliance.models import Certificate, Exemption, WhatIf
+from placements.models import Correction, Draft, Hold, ImportRun, LeaverReturn, ParkedRow, RecordLink, Worker
 from reports.actions import build_savings
 from reports.models import Edition
 from reports.periods import month_coded
@@ -38,10 +38,15 @@ WALSALLS = {
     "placements.Worker": OWN | {"hugo", "ivy"},
     "placements.Post": OWN | {"hugo"},
     "placements.Spell": OWN | {"hugo"},
+    "placements.Hold": {"asha", "ben", "audrey", "hugo"},
+    "placements.RecordLink": {"asha", "ben"},
+    "placements.Correction": {"asha", "ben"},
+    "compliance.Certificate": {"asha", "ben", "audrey", "hugo"},
     "placements.LeaverReturn": {"asha", "ben", "audrey"} | REGION,
     "placements.SubstantiveNotice": OWN | REGION,
     "authorities.JobTitle": OWN | REGION | {"ivy"},
     "authorities.JobTitleMapping": OWN | REGION,
+    "authorities.LookUp": {"ben", "audrey", "hugo"},
     "placements.Draft": {"asha"},
     "placements.ImportRun": {"asha"},
     "placements.ParkedRow": {"asha"},
@@ -58,6 +63,9 @@ NARROWER = {
     ("placements.Placement", "breach_reason"): OWN | REGION,
     ("placements.Worker", "match_key"): set(),
     ("placements.Worker", "keyed_by"): set(),
+    ("placements.RecordLink", "token_sha256"): set(),
+    ("placements.RecordLink", "visit_sha256"): set(),
+    ("authorities.LookUp", "match_key"): set(),
     ("placements.ImportRun", "sha256"): set(),
     ("placements.ParkedRow", "row_sha256"): set(),
     ("reports.Edition", "sha256"): set(),
@@ -91,9 +99,18 @@ def records(agreements, cast, walsall, supplier_one, west_midlands):
     SubstantiveNoticeFactory(authority=walsall)
     LeaverReturn.objects.create(authority=walsall, month=date(2026, 9, 1))
     asha = cast["asha"]
+    LookUp.objects.create(by=asha, authority=walsall, match_key="", starts_on=date(2026, 11, 2))
     Draft.objects.create(person=asha, authority=walsall)
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="hours.csv", sha256="", by=asha)
     ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
+    Hold.objects.create(worker=worker, why="A claim.", until_on=date(2027, 1, 1), placed_by=asha)
+    RecordLink.objects.create(
+        worker=worker, token_sha256="0", made_by=asha, expires_at=datetime(2026, 12, 1, tzinfo=UTC)
+    )
+    Correction.objects.create(worker=worker, text="Wrong name.")
+    Certificate.objects.create(
+        authority=walsall, purpose="waiting-rows", done_on=date(2026, 1, 1), content={}, sha256=""
+    )
     leave = {"from_on": date(2026, 11, 2), "until_on": date(2026, 12, 1), "decided_on": date(2026, 11, 1)}
     Exemption.objects.create(placement=placed, clause="cap", kind="exemption", exit_plan="Hire.", **leave)
     WhatIf.objects.create(by=cast["dev"], region=west_midlands, title="Higher", definition={})
