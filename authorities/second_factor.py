@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SECOND = "second_factor"
 # What may be asked for before the second factor is there; static files are answered before this door.
-ALWAYS = {"health", "account_login", "account_logout", "account_inactive"}
+ALWAYS = {"browser_reports", "health", "account_login", "account_logout", "account_inactive"}
 SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 CONFIRMING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 

@@ -61,6 +61,7 @@ OWN_PASSKEY = {"walsall": {"asha"}, "never": set()}
 ROUTES = {
     "home": Route(get=SIGNED_IN),
     "health": OPEN,
+    "browser_reports": OPEN,
     "jobs": Route(get={"jan"}),
     "people": Route(get={"jan"}),
     "account": Route(get=SIGNED_IN, post=SIGNED_IN),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -76,7 +77,9 @@ def sign_in(portal):
     def signing_in(page, email, path="/"):
         client = Client()
         client.force_login(Person.objects.get(email=email))
-        page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": portal}])
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": portal}]
+        )
         page.goto(path)
 
     return signing_in

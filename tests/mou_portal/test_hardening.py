@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
+from compliance.models import AgreementVersion
 from placements.models import Draft
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -80,6 +82,48 @@ def test_what_is_for_one_machine_fails_the_check_for_production(name, error):
 
     assert done.returncode == 1
     assert error in done.stderr
+
+
+def test_a_download_and_an_error_are_kept_nowhere(client, dev, agreements, monkeypatch):
+    client.force_login(dev)
+    version = AgreementVersion.objects.latest("pk").pk
+    client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr("mou_portal.pages.home.clock.today", lambda: 1 / 0)
+        failed = client.get("/")
+
+    downloaded = client.get(reverse("agreement_document", args=[version]))
+    assert (failed.status_code, downloaded.status_code) == (500, 200)
+    for answer in (failed, downloaded):
+        assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/account/sign-in/", "/api/v1/placements/", "/nothing/", "/health/"])
+def test_every_answer_tells_the_browser_what_it_may_do(client, db, address):
+    headers = client.get(address).headers
+
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "publickey-credentials-get=(self)" in headers["Permissions-Policy"]
+    assert headers["Reporting-Endpoints"] == 'portal="/browser-reports/"'
+
+
+def test_the_content_security_policy_has_no_way_round_it(client, db):
+    policy = client.get("/account/sign-in/").headers["Content-Security-Policy"]
+
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "*" not in policy
+    assert "report-uri /browser-reports/" in policy
+    assert "report-to portal" in policy
+
+
+def test_cookies_belong_to_this_host_over_tls_and_are_plain_on_one_machine():
+    assert setting("SESSION_COOKIE_NAME, CSRF_COOKIE_NAME") == "__Host-sessionid __Host-csrftoken"
+    assert setting("SESSION_COOKIE_NAME, CSRF_COOKIE_NAME", MOU_ALLOWED_HOSTS="", MOU_DEMO="1") == "sessionid csrftoken"
 
 
 def test_cookies_go_over_tls_alone():
