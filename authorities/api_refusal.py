@@ -3,7 +3,7 @@
 from rest_framework import exceptions, status, views
 from rest_framework.response import Response
 
-from .refusal import Refused
+from .refusal import Refused, TooMany
 
 NOT_HERE = "There is nothing at this address that you may read."
 IN_WORDS = {
@@ -17,7 +17,7 @@ IN_WORDS = {
 def explained(error, context):
     """Every refusal in the same shape: `{"errors": [{"field", "message"}]}`, with what to do in the message."""
     if isinstance(error, Refused):
-        return Response({"errors": [{"field": error.field, "message": str(error)}]}, status.HTTP_400_BAD_REQUEST)
+        return _refused(error)
     response = views.exception_handler(error, context)
     if response is None:
         return None
@@ -29,6 +29,13 @@ def explained(error, context):
         message = IN_WORDS.get(type(error)) or str(error.detail)
         response.data = {"errors": [{"field": "", "message": message}]}
     return response
+
+
+def _refused(error):
+    said = {"errors": [{"field": error.field, "message": str(error)}]}
+    if isinstance(error, TooMany):
+        return Response(said, status.HTTP_429_TOO_MANY_REQUESTS, headers={"Retry-After": str(error.seconds)})
+    return Response(said, status.HTTP_400_BAD_REQUEST)
 
 
 def _named(detail, field=""):

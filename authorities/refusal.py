@@ -12,3 +12,11 @@ class Refused(Exception):
 
     def __str__(self):
         return f"{self.message} {self.remedy}".strip()
+
+
+class TooMany(Refused):
+    """Asked too often: `seconds` says after how long to ask again."""
+
+    def __init__(self, message, remedy="", *, seconds):
+        super().__init__(message, remedy)
+        self.seconds = seconds

@@ -14,6 +14,7 @@ from authorities.permissions import STAFF
 from authorities.todo import ToDo
 from authorities.wording import from_slug, lower_first
 from placements.models import Placement
+from placements.queries import supplied_by
 
 from . import sources, two_keys
 from .agreement_file import read
@@ -43,11 +44,11 @@ def _parsed(stamps):
 
 
 def authorities_asked_for(person, on):
-    """The authorities for which this person may ask about a worker, in order of name: a supplier for every member."""
-    own = person.authorities_as(*STAFF)
-    if person.holds(Role.SUPPLIER) or not own:
-        own = list(Authority.objects.members_on(on))
-    return own
+    """The authorities for which this person may ask, in order of name: a supplier for those it supplies."""
+    own = set(person.authorities_as(*STAFF))
+    if person.holds(Role.SUPPLIER):
+        own |= set(Authority.objects.members_on(on).filter(pk__in=supplied_by(person, on)))
+    return sorted(own, key=lambda authority: authority.name)
 
 
 def reads_record(person, authority):

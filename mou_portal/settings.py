@@ -264,6 +264,9 @@ REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer"}
 
 # Facts that are settings, not law
 SWE_NUMBER_DIGITS = 6  # the most digits a registration number may have
+# The most look-ups before an engagement, for one person and for all who ask for one authority or one supplier. Those
+# that end in a recorded placement do not count.
+LOOK_UPS = {"person": {"hour": 30, "day": 100}, "body": {"hour": 120, "day": 500}}
 
 # Mail
 EMAIL_HOST = os.environ.get("MOU_EMAIL_HOST") or "localhost"

@@ -37,6 +37,14 @@ def match_keys(number):
     return tuple(hmac.new(key, said, "sha256").hexdigest() for key in ring())
 
 
+def neighbours(number):
+    """The match keys of the numbers next to this one: whoever goes through numbers in order asks about those."""
+    digits = int(swe_number(number)[2:])
+    near = (digits + step for step in (-2, -1, 1, 2))
+    numbers = [f"SW{each}" for each in near if each > 0 and len(str(each)) <= settings.SWE_NUMBER_DIGITS]
+    return tuple(key for each in numbers for key in match_keys(each))
+
+
 def ring():
     """The secret that match keys are made with, then every other one that rows may still stand under."""
     return (settings.MATCH_KEY, *settings.MATCH_KEYS_OLD)

@@ -3,19 +3,22 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from django.db.models import BigIntegerField, F, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 
 from authorities.letters import shown_to
 from authorities.models import JobRole, JobTitle, JobTitleMapping
 from authorities.people import Appointment
+from authorities.sharing import reach_of
 from authorities.todo import ToDo
 
+from . import rights
 from .models import LeaverReturn, ParkedRow, Placement, Rate, SubstantiveNotice, Worker
 
 DAY = timedelta(days=1)
 SOON = timedelta(days=14)
+A_YEAR = timedelta(days=365)
 Role = Appointment.Role
 BIG = BigIntegerField()
 
@@ -48,6 +51,12 @@ def own_workers(person):
 def own_placements(person):
     """The placements of the authorities for which this person logs."""
     return Placement.objects.for_user(person).filter(authority__in=person.authorities_as(Role.HR_OFFICER))
+
+
+def supplied_by(person, on):
+    """The ids of the authorities that this person's supplier supplies: placements live, to come or a year over."""
+    orders = Placement.objects.filter(supplier__in=reach_of(person).suppliers)
+    return orders.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on - A_YEAR)).values("authority")
 
 
 def notices_of(authorities, person):
@@ -135,6 +144,7 @@ def to_do(person, on):
         yield from _to_log(person, on)
     if person.holds(Role.HR_OFFICER, Role.WME_ANALYST):
         yield from _to_send(person, on)
+    yield from rights.to_do(person, on)
 
 
 def _to_log(person, on):

@@ -91,6 +91,7 @@ ROUTES = {
     "experience": Route(get=LOGGERS, post=LOGGERS, about=of("worker")),
     "remove_spell": Route(get=LOGGERS, post=LOGGERS, about=of("worker", "spell")),
     "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
+    "look_ups": Route(get={"ben", "hugo", "otto"}),
     "leavers": Route(get=STAFF | REGION | ELSEWHERE, post=LOG),
     "rules": Route(get=SIGNED_IN - NO_ROLE),
     "breaches": Route(get=READ_FINDINGS),

@@ -1,10 +1,11 @@
 """Forms as GOV.UK draws them: fields that say exactly what is wrong, and show again what was typed."""
 
 from .dates import DateField, DateParts
-from .fields import ChoiceField, MoneyField, NumberField, SweNumberField, WholeNumberField, YesNoField
+from .fields import ButtonsField, ChoiceField, MoneyField, NumberField, SweNumberField, WholeNumberField, YesNoField
 from .portal_form import FilterForm, PortalForm, PortalFormMixin, PortalModelForm
 
 __all__ = [
+    "ButtonsField",
     "ChoiceField",
     "DateField",
     "DateParts",

@@ -106,6 +106,19 @@ class ChoiceField(forms.ChoiceField):
     widget = forms.RadioSelect
 
 
+class Buttons(forms.widgets.ChoiceWidget):
+    """A choice that sends the form: a button for each, none of them chosen beforehand."""
+
+    template_name = "components/forms/buttons.html"
+    use_fieldset = True
+
+
+class ButtonsField(forms.ChoiceField):
+    """One of a few, asked as the buttons that send the form: no question more, and no press more."""
+
+    widget = Buttons
+
+
 class YesNoField(forms.TypedChoiceField):
     """Yes or no as radio buttons, with nothing chosen beforehand; returns True, False, or None when left out."""
 

@@ -18,6 +18,7 @@ from .readers import (
     NOBODY,
     OFFICERS,
     ORDER,
+    REVIEWERS,
     TOLD,
     WHOEVER_TYPED,
     Reader,
@@ -180,6 +181,19 @@ KINDS = (
         ((LOGGERS, "id run row_number column reason remedy row settled_at"), (NOBODY, "row_sha256")),
         authority="run__authority",
     ),
+    Kind(
+        "authorities.LookUp",
+        "That somebody asked about a worker before an engagement",
+        (
+            (
+                REVIEWERS,
+                "id by authority supplier purpose channel starts_on answer rules beside_another recorded at",
+            ),
+            (NOBODY, "match_key"),
+        ),
+        authority="authority",
+        note="The number asked about is not kept. The worker is told who asked about them.",
+    ),
     Kind("placements.Change", "That somebody’s answer may have changed", ((NOBODY, "id match_key started_from at"),)),
     Kind(
         "compliance.Finding",
@@ -239,7 +253,7 @@ COMMON = (
     "compliance.Approval", "compliance.Assessment", "compliance.VersionStep", "reports.ReferenceRate",
 )  # fmt: skip
 # Accounts: read by the administrator; the name of who wrote a line stands beside it, for those who read that line.
-ACCOUNTS = ("authorities.Appointment", "authorities.Person")
+ACCOUNTS = ("authorities.Appointment", "authorities.KeyName", "authorities.Person")
 
 
 @cache

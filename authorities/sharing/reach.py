@@ -1,4 +1,4 @@
-"""Whose records a person reads, from the appointments they hold today, narrowed by the contract to a kind or a field."""
+"""Whose records a person reads, from the appointments they hold today, narrowed by the contract."""
 
 from functools import cached_property
 

@@ -54,6 +54,7 @@ ORDER = JUDGED | SUPPLIER
 # Of those who work for the region the auditor alone sees who a worker is, and what they did elsewhere.
 EVIDENCE = OWN | of_region(Role.AUDITOR)
 IDENTITY = EVIDENCE | SUPPLIER
+REVIEWERS = own(Role.APPROVER, Role.DCS, Role.AUDITOR) | of_region(Role.AUDITOR)
 LEAVERS = own(*STAFF, Role.AUDITOR) | REGION
 DOWNLOADERS = of_region(Role.WME_ANALYST, Role.LEAD_DCS)
 TOLD = REGION | of_member(*STAFF, Role.WORKFORCE_GROUP, Role.AUDITOR)

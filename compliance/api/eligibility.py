@@ -2,18 +2,23 @@
 
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from authorities import clock
 from authorities.api import Input, Permitted
+from authorities.look_ups.models import LookUp
 from authorities.queries import job_role
 from authorities.refusal import Refused
 from compliance import queries
+from compliance.actions import look_ups
 from compliance.gather import Proposal
 from placements import api
 
 from .shapes import ANSWER, ERRORS
+
+PURPOSES = [each for each in LookUp.Purpose.choices if each[0] != LookUp.Purpose.RECORD]
 
 
 class Eligibility(APIView):
@@ -27,8 +32,11 @@ class Eligibility(APIView):
         pay_type = api.PayTypeIn()
         hourly_pay = api.HourlyPayIn()
         start = api.DayIn(as_field="started_on")
+        purpose = serializers.ChoiceField(PURPOSES, default=LookUp.Purpose.ENGAGE, help_text="Why you ask")
 
-    @extend_schema(operation_id="eligibility", request=Asked, responses={200: ANSWER, 400: ERRORS, 404: ERRORS})
+    @extend_schema(
+        operation_id="eligibility", request=Asked, responses={200: ANSWER, 400: ERRORS, 404: ERRORS, 429: ERRORS}
+    )
     def post(self, request):
         """Whether a worker may be engaged so: yes, not_before, no or cannot_tell."""
         today = clock.today()
@@ -45,7 +53,10 @@ class Eligibility(APIView):
             job_role_id=role_named(authority, typed["role"], today).pk,
             reads_record=queries.reads_record(request.user, authority),
         )
-        return Response(queries.answer(proposal=proposal, judged_on=today).as_dict())
+        answer = look_ups.look_up(
+            proposal=proposal, purpose=typed["purpose"], channel=LookUp.Channel.API, by=request.user, judged_on=today
+        )
+        return Response(answer.as_dict())
 
 
 def own_authority(own, code):

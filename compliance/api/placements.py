@@ -10,11 +10,12 @@ from rest_framework.reverse import reverse
 
 from authorities import clock
 from authorities.api import Input, Pages, Permitted
-from authorities.models import Authority, JobRole, JobTitle, Supplier
+from authorities.models import Authority, JobRole, JobTitle, LookUp, Supplier
 from authorities.people import Appointment
 from authorities.refusal import Refused
 from authorities.sharing import reach_of
-from compliance import actions, queries
+from compliance import actions
+from compliance.actions import look_ups
 from compliance.gather import proposed
 from compliance.models import Assessment
 from compliance.shown import uncovered_breaches
@@ -118,7 +119,9 @@ class Placements(PlacementView):
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(
-        operation_id="record_placement", request=Recorded, responses={201: DetailOut, 400: ERRORS, 404: ERRORS}
+        operation_id="record_placement",
+        request=Recorded,
+        responses={201: DetailOut, 400: ERRORS, 404: ERRORS, 429: ERRORS},
     )
     def post(self, request):
         """Record a placement of your own authority; it is assessed at once."""
@@ -152,13 +155,17 @@ def record(authority, typed, *, by, today):
     job = job_of(authority, typed.pop("job_title", ""), typed.pop("role", ""), today)
     started_on, name = typed.pop("start_on"), typed.pop("worker_name", "")
     asked = proposed(authority, {**typed, **job, "started_on": started_on})
-    answer = queries.answer(proposal=asked, judged_on=today)
+    answer = look_ups.look_up(
+        proposal=asked, purpose=LookUp.Purpose.RECORD, channel=LookUp.Channel.API, by=by, judged_on=today
+    )
     if uncovered_breaches(answer) and not typed.get("breach_reason"):
         broken = next(judged.outcome.sentence() for judged, cover in answer.outcomes if not cover)
         raise Refused(f"A rule is broken: {broken}", "Say why you are going ahead.", "breach_reason")
-    return writes.record(
+    placement = writes.record(
         authority=authority, supplier=supplier, name=name, started_on=started_on, by=by, today=today, **job, **typed
     )
+    look_ups.recorded(proposal=asked, by=by)
+    return placement
 
 
 def supplier_named(name):

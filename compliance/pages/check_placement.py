@@ -9,16 +9,18 @@ from django.views.decorators.http import require_http_methods
 from authorities import clock, kept
 from authorities.access import permitted
 from authorities.forms import PortalForm
-from authorities.refusal import Refused
+from authorities.refusal import Refused, TooMany
 from authorities.wording import day_in_words, in_pounds
-from compliance import actions, queries
+from compliance import actions
+from compliance.actions import look_ups
 from compliance.forms import TextField
 from compliance.models import Assessment
 from compliance.shown import shown, uncovered_breaches
 from placements import drafts
 from placements.queries import on_record
 
-from .record_placement import RecordPlacementForm, own_draft, show_form
+from .check_worker import slowed
+from .record_placement import RecordPlacementForm, asked_while_recording, own_draft, show_form
 
 IN_WORDS = {
     "hourly_pay": in_pounds,
@@ -54,7 +56,11 @@ def check_placement(request, draft_id):
     answers = RecordPlacementForm(draft.answers, authority=draft.authority, today=today)
     if not answers.is_valid():
         return recorded_meanwhile(draft) or show_form(request, answers, draft)
-    answer = queries.answer(proposal=answers.proposal(), judged_on=today)
+    try:
+        answer = asked_while_recording(answers.proposal(), request.user, today)
+    except TooMany as too_many:
+        answers.add_error(None, f"{too_many} What you typed is kept.")
+        return slowed(show_form(request, answers, draft), too_many)
     breaches = uncovered_breaches(answer)
     form = GoingAheadForm(request.POST if request.method == "POST" else kept.restored(request)) if breaches else None
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -88,6 +94,7 @@ def record(request, draft, answers, reason, today):
     except Refused as refused:
         answers.add_error(refused.field if refused.field in answers.fields else None, str(refused))
         return show_form(request, answers, draft)
+    look_ups.recorded(proposal=answers.proposal(), by=request.user)
     actions.assess(placement_ids=[placement.pk], reason=Assessment.Reason.RECORDED, judged_on=today)
     messages.success(request, f"Placement {placement.reference} is recorded")
     return redirect("placement", placement.pk)

@@ -1,28 +1,39 @@
 """May we engage this worker? The answer before anybody is engaged, and why."""
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from authorities import clock, kept
 from authorities.access import permitted
+from authorities.forms import ButtonsField
+from authorities.look_ups.models import LookUp
 from authorities.people import Appointment
+from authorities.refusal import TooMany
 from compliance import queries
+from compliance.actions import look_ups
 from compliance.forms import ProposalForm
 from compliance.shown import shown
 
-Role = Appointment.Role
+Role, Purpose = Appointment.Role, LookUp.Purpose
+PURPOSES = [each for each in Purpose.choices if each[0] != Purpose.RECORD]
 
 
 class CheckWorkerForm(ProposalForm):
-    """The five questions; first of all the authority, for those who act for several."""
+    """The five questions, sent by saying why; first of all the authority, for those who act for several."""
 
     authority_code = forms.ChoiceField(label="Authority")
+    purpose = ButtonsField(
+        label="Why are you checking this worker?",
+        help_text="Choose one to see the answer. It is kept with your name that you asked, and why.",
+        choices=PURPOSES,
+    )
 
-    field_order = ("authority_code", "swe_number", "job_title", "job_role", "pay_type", "hourly_pay", "started_on")
-    nouns = ProposalForm.nouns | {"authority_code": "an authority"}
+    field_order = (
+        "authority_code", "swe_number", "job_title", "job_role", "pay_type", "hourly_pay", "started_on", "purpose",
+    )  # fmt: skip
+    nouns = ProposalForm.nouns | {"authority_code": "an authority", "purpose": "why you are checking this worker"}
 
     def __init__(self, *args, authorities, **kwargs):
         only = authorities[0] if len(authorities) == 1 else None
@@ -48,14 +59,13 @@ def check_worker(request):
     today = clock.today()
     authorities = queries.authorities_asked_for(request.user, today)
     if not authorities:
-        raise Http404
+        return render(request, "compliance/check_worker.html", {"form": None})
     options = {"authorities": authorities, "today": today}
-    answer = None
+    answer = too_many = None
     if request.method == "POST":
         form = CheckWorkerForm(request.POST, **options)
         if form.is_valid():
-            reads_record = queries.reads_record(request.user, form.authority)
-            answer = queries.answer(proposal=form.proposal(reads_record=reads_record), judged_on=today)
+            answer, too_many = answer_to(form, request.user, today)
     elif typed := kept.restored(request):
         form = CheckWorkerForm(typed, **options).quietly()
     else:
@@ -68,7 +78,26 @@ def check_worker(request):
             "asked": asked(form),
             "carried": carried(request, form),
         }
-    return render(request, "compliance/check_worker.html", context)
+    return slowed(render(request, "compliance/check_worker.html", context), too_many)
+
+
+def answer_to(form, person, today):
+    """The answer, or None and what is said to somebody who has asked too often; the form says it too."""
+    proposal = form.proposal(reads_record=queries.reads_record(person, form.authority))
+    purpose, channel = form.cleaned_data["purpose"], LookUp.Channel.PAGE
+    try:
+        return look_ups.look_up(proposal=proposal, purpose=purpose, channel=channel, by=person, judged_on=today), None
+    except TooMany as too_many:
+        form.add_error(None, f"{too_many} What you typed is still here.")
+        return None, too_many
+
+
+def slowed(response, too_many):
+    """The same page, marked for programs as one that came too often."""
+    if too_many:
+        response.status_code = 429
+        response.headers["Retry-After"] = str(too_many.seconds)
+    return response
 
 
 def asked(form):
@@ -83,5 +112,5 @@ def carried(request, form):
     if form.authority not in request.user.authorities_as(Role.HR_OFFICER):
         return []
     typed = form.data.dict()
-    left_out = {"csrfmiddlewaretoken", kept.TOKEN, "authority_code"}
+    left_out = {"csrfmiddlewaretoken", kept.TOKEN, "authority_code", "purpose"}
     return [("authority", form.authority.ons_code), *((name, typed[name]) for name in typed if name not in left_out)]

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from authorities import clock, kept
 from authorities.access import permitted
 from authorities.forms import ChoiceField, DateField, NumberField, PortalForm
-from authorities.models import Supplier
+from authorities.models import LookUp, Supplier
 from authorities.people import Appointment
-from compliance import queries
+from authorities.refusal import TooMany
+from compliance.actions import look_ups
 from compliance.forms import PENNY, ProposalForm, TextField, hourly
 from compliance.shown import shown
 from placements import checks, drafts
@@ -119,7 +120,7 @@ def record_placement(request, draft_id=None):
 def show_form(request, form, draft=None):
     """The questions, with the answer so far beside them where enough is known."""
     context = {"form": form, "draft": draft, "person_token": kept.token(request.user)}
-    context |= answer_so_far(form.data, form.authority)
+    context |= answer_so_far(form.data, form.authority, request.user)
     return render(request, "compliance/record_placement.html", context)
 
 
@@ -136,20 +137,29 @@ def _answer_fragment(request):
     authority = authority_of(request, request.POST)
     if authority is None:
         raise Http404
-    context = answer_so_far(request.POST, authority) | {"fragment": True}
+    context = answer_so_far(request.POST, authority, request.user) | {"fragment": True}
     return render(request, "compliance/record_placement_answer.html", context)
 
 
-def answer_so_far(typed, authority):
+def answer_so_far(typed, authority, by):
     """The answer, or what it still waits for: a mistake is said where it was made, when the form is sent."""
     today = clock.today()
     form = ProposalForm(typed or {}, authority=authority, today=today)
     if form.is_valid():
-        answer = shown(queries.answer(proposal=form.proposal(), judged_on=today))
+        try:
+            answer = shown(asked_while_recording(form.proposal(), by, today))
+        except TooMany as too_many:
+            return {"too_many": str(too_many)}
         to_mend = [one for one in answer["outcomes"] if one["verdict"] != "met"]
         met = len(answer["outcomes"]) - len(to_mend)
         return {"answer": answer, "to_mend": to_mend, "met": met}
     return {"waiting_for": [form.fields[name].noun for name in form.errors if name in form.fields]}
+
+
+def asked_while_recording(proposal, by, today):
+    """The answer to what is being recorded. Raises TooMany."""
+    purpose, channel = LookUp.Purpose.RECORD, LookUp.Channel.RECORDING
+    return look_ups.look_up(proposal=proposal, purpose=purpose, channel=channel, by=by, judged_on=today)
 
 
 def own_draft(request, draft_id):

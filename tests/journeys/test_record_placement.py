@@ -46,7 +46,7 @@ def main_job(page, sign_in, check_page, start):
     sign_in(page, "asha@example.org", "/check/")
     check_page(page, "check_worker")
     answer_the_check(page, start, "60")
-    page.get_by_role("button", name="Check this worker").click()
+    page.get_by_role("button", name="To engage this worker").click()
     expect(page.locator(".mou-answer h2")).to_have_text("No")
     check_page(page, "check_worker-answer")
     page.get_by_role("button", name="Go on to record this placement").click()
@@ -101,7 +101,7 @@ def test_the_form_can_be_sent_by_keyboard_alone(page, sign_in, start):
     sign_in(page, "asha@example.org", "/check/")
     page.get_by_label("Social Work England registration number").focus()
     keys = ["SW900001", "Tab", "Senior", "Tab", "Space", "ArrowDown", "Tab", "60", "Tab"]
-    for key in [*keys, str(start.day), "Tab", str(start.month), "Tab", str(start.year), "Enter"]:
+    for key in [*keys, str(start.day), "Tab", str(start.month), "Tab", str(start.year), "Tab", "Enter"]:
         page.keyboard.press(key) if key in ("Tab", "Space", "ArrowDown", "Enter") else page.keyboard.type(key)
 
     expect(page.locator(".mou-answer h2")).to_have_text("No")

@@ -3,12 +3,15 @@
 from authorities import command
 from authorities.clock import today
 from authorities.command import authority_coded
+from authorities.look_ups.models import LookUp
 from authorities.queries import job_role
+from compliance.actions import look_ups
 from compliance.answer import YES
 from compliance.gather import Proposal
-from compliance.queries import answer
 from placements import checks
 from placements.models import PayType
+
+PURPOSES = [each for each in LookUp.Purpose.values if each != LookUp.Purpose.RECORD]
 
 
 class Command(command.Command):
@@ -21,11 +24,12 @@ class Command(command.Command):
         parser.add_argument("--pay-type", required=True, metavar="T")
         parser.add_argument("--hourly-pay", required=True, metavar="N")
         parser.add_argument("--start", required=True, metavar="DATE")
+        parser.add_argument("--purpose", choices=PURPOSES, default=PURPOSES[0], help="why you ask; kept with your name")
 
-    def work(self, *, authority, swe, role, pay_type, hourly_pay, start, by):
+    def work(self, *, authority, swe, role, pay_type, hourly_pay, start, purpose, by):
         authority = authority_coded(authority)
         day = today()
-        self.answered = answer(
+        self.answered = look_ups.look_up(
             proposal=Proposal(
                 authority_id=authority.pk,
                 swe_number=checks.swe_number(swe),
@@ -34,6 +38,9 @@ class Command(command.Command):
                 hourly_pay=checks.hourly_pay(hourly_pay),
                 started_on=checks.day(start, field="started_on", today=day),
             ),
+            purpose=purpose,
+            channel=LookUp.Channel.COMMAND,
+            by=by,
             judged_on=day,
         )
         return self.answered.as_dict(), command.DONE if self.answered.answer == YES else command.NOT_ALL

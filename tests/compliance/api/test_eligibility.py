@@ -1,14 +1,15 @@
 """Eligibility: the same answer as everywhere else, for those who may ask."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
+from authorities import clock
 from placements.models import Placement
-from tests.factories import PostFactory, WorkerFactory
+from tests.factories import PlacementFactory, PostFactory, WorkerFactory
 
 URL = "/api/v1/eligibility/"
 ASKED = {
@@ -110,9 +111,20 @@ def test_another_authority_is_as_one_that_never_was(ask, cara, agreements):
     assert strange == ask(cara, URL, ASKED | {"authority": "E08999999"})
 
 
-def test_the_supplier_asks_for_every_member(ask, ivy, agreements):
-    for code in ("E08000030", "E08000027"):
-        assert ask(ivy, URL, ASKED | {"authority": code})[0] == 200
+def test_the_supplier_asks_for_those_it_supplies_and_the_others_were_never_there(
+    ask, ivy, walsall, supplier_one, agreements
+):
+    last = clock.today() - timedelta(days=365)
+    order = PlacementFactory(authority=walsall, supplier=supplier_one, started_on=last, ended_on=last)
+    strange = [ask(ivy, URL, ASKED | {"authority": code}) for code in ("E08000027", "E08999999")]
+
+    assert ask(ivy, URL, ASKED)[0] == 200
+    assert strange[0] == strange[1]
+    assert strange[0][0] == 404
+
+    order.started_on = order.ended_on = last - timedelta(days=1)
+    order.save()
+    assert ask(ivy, URL, ASKED)[0] == 404
 
 
 def test_those_who_may_not_ask_never_find_it(ask, dev, jan, gita, agreements):

@@ -48,13 +48,14 @@ def question(in_march, senior):
         "started_on_day": "9",
         "started_on_month": "3",
         "started_on_year": "2026",
+        "purpose": "engage",
     }
 
 
 @pytest.fixture
 def order(question, supplier_one):
     """A whole job order."""
-    return question | {
+    return {name: value for name, value in question.items() if name != "purpose"} | {
         "name": "Test Worker",
         "supplier": supplier_one.pk,
         "reference": "ORD-1",

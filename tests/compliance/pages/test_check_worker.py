@@ -7,10 +7,10 @@ import pytest
 from django.core.management import call_command
 
 from authorities import kept
-from authorities.models import JobRole
+from authorities.models import JobRole, LookUp
 from placements.models import Draft, LeaverReturn, Placement
 from tests.compliance.cases import AGREEMENTS
-from tests.factories import PostFactory, WorkerFactory
+from tests.factories import PlacementFactory, PostFactory, WorkerFactory
 
 URL = "/check/"
 
@@ -204,8 +204,10 @@ def test_an_approver_may_ask_but_not_log(client, ben, question, soup):
 
 
 def test_a_supplier_says_for_which_authority_and_in_which_role(
-    client, ivy, question, walsall, leavers_sent, soup, errors
+    client, ivy, question, walsall, dudley, supplier_one, leavers_sent, soup, errors
 ):
+    for authority in (walsall, dudley):
+        PlacementFactory(authority=authority, supplier=supplier_one)
     client.force_login(ivy)
     role = JobRole.objects.get(slug="senior_social_worker")
     asked = question | {"job_role": role.pk}
@@ -213,6 +215,34 @@ def test_a_supplier_says_for_which_authority_and_in_which_role(
     assert errors(client.post(URL, asked)) == ["Select an authority"]
     assert errors(client.post(URL, asked | {"authority_code": "E99"})) == ["Select an authority from the list"]
     assert heading(soup(client.post(URL, asked | {"authority_code": walsall.ons_code}))) == "Yes"
+
+
+def test_a_supplier_without_an_order_is_told_why_there_is_nothing_to_ask(client, ivy, question, soup):
+    client.force_login(ivy)
+
+    page = soup(client.get(URL))
+
+    assert "You can check workers for the authorities that you supply." in page.text
+    assert page.select_one("main form") is None
+    assert not LookUp.objects.exists()
+    assert client.post(URL, question).status_code == 200
+    assert not LookUp.objects.exists()
+
+
+def test_why_is_asked_by_the_buttons_and_none_is_chosen_beforehand(client, asha, question, soup, errors):
+    client.force_login(asha)
+
+    buttons = soup(client.get(URL)).select("#group_id_purpose button")
+
+    assert [(button.get("value"), button.has_attr("hidden")) for button in buttons] == [
+        (None, True), ("engage", False), ("change", False), ("review", False),
+    ]  # fmt: skip
+    without = {name: value for name, value in question.items() if name != "purpose"}
+    assert errors(client.post(URL, without)) == ["Select why you are checking this worker"]
+    assert errors(client.post(URL, question | {"purpose": "record"})) == [
+        "Select why you are checking this worker from the list"
+    ]
+    assert not LookUp.objects.exists()
 
 
 def test_cara_cannot_ask_with_a_title_of_walsall(client, cara, question, errors):
