@@ -16,7 +16,6 @@ __all__ = [
     "JobRole",
     "JobTitle",
     "JobTitleMapping",
-    "KeyName",
     "LookUp",
     "Membership",
     "Person",
@@ -155,16 +154,6 @@ class JobTitleMapping(models.Model):
         return f"{self.job_title} is {self.job_role} from {self.since}"
 
 
-class KeyName(models.Model):
-    """What a person calls one of their API keys; the key itself is knox's."""
-
-    key = models.OneToOneField("knox.AuthToken", models.CASCADE, primary_key=True, related_name="named")
-    name = models.CharField(max_length=50)
-
-    def __str__(self):
-        return self.name
-
-
 class Job(models.Model):
     """A piece of work that a worker must do. This table owns the list of work; the broker only rings the bell."""
 
@@ -177,7 +166,6 @@ class Job(models.Model):
     name = models.CharField(max_length=100)
     slot = models.CharField(max_length=100)
     arguments = models.JSONField(default=dict)
-    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     progress_done = models.PositiveIntegerField(default=0)
