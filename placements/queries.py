@@ -13,6 +13,7 @@ from authorities.people import Appointment
 from authorities.sharing import reach_of
 from authorities.todo import ToDo
 
+from . import rights
 from .models import LeaverReturn, ParkedRow, Placement, Rate, SubstantiveNotice, Worker
 
 DAY = timedelta(days=1)
@@ -143,6 +144,7 @@ def to_do(person, on):
         yield from _to_log(person, on)
     if person.holds(Role.HR_OFFICER, Role.WME_ANALYST):
         yield from _to_send(person, on)
+    yield from rights.to_do(person, on)
 
 
 def _to_log(person, on):

@@ -3,7 +3,10 @@
 from django.urls import path
 
 from .pages import (
+    correction,
+    corrections,
     experience,
+    hold_record,
     job_titles,
     leavers,
     look_ups,
@@ -15,6 +18,8 @@ from .pages import (
 )
 
 urlpatterns = [
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/<int:correction_id>/", correction.correction, name="correction"),
     path("files/rows/", parked_rows.parked_rows, name="parked_rows"),
     path("job-titles/", job_titles.job_titles, name="job_titles"),
     path("leavers/", leavers.leavers, name="leavers"),
@@ -22,6 +27,7 @@ urlpatterns = [
     path("notice-periods/", notice_periods.notice_periods, name="notice_periods"),
     path("notice-periods/<int:notice_id>/remove/", remove_notice.remove_notice, name="remove_notice"),
     path("placements/<int:placement_id>/checks/", placement_checks.placement_checks, name="placement_checks"),
+    path("workers/<int:worker_id>/hold/", hold_record.hold_record, name="hold_record"),
     path("workers/<int:worker_id>/experience/", experience.experience, name="experience"),
     path("workers/<int:worker_id>/experience/<int:spell_id>/remove/", remove_spell.remove_spell, name="remove_spell"),
 ]

@@ -50,6 +50,8 @@ PLACEMENT = {"walsall": OF_WALSALL, "dudley": OF_DUDLEY, "never": set()}
 ASHAS = {"walsall": {"asha"}, "never": set()}
 LOGGERS = {"walsall": {"asha"}, "dudley": {"cara"}, "never": set()}
 OPEN = Route(open=True)
+ANSWERERS = {"walsall": {"asha", "ben"}, "dudley": {"cara"}, "never": set()}
+HOLDERS = {"walsall": {"ben"}, "dudley": set(), "never": set()}
 LOADERS, DRAFT_READERS = {"dev", "nora"}, {"dev", "elin", "hugo"}
 READ_VERSION = {"published": SIGNED_IN, "unpublished": DRAFT_READERS, "never": set()}
 OF_LOADERS = {"published": {"dev"}, "unpublished": {"dev"}, "never": set()}
@@ -92,6 +94,19 @@ ROUTES = {
     "remove_spell": Route(get=LOGGERS, post=LOGGERS, about=of("worker", "spell")),
     "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
     "look_ups": Route(get={"ben", "hugo", "otto"}),
+    "corrections": Route(get=STAFF),
+    "correction": Route(get=ANSWERERS, post=ANSWERERS, about=of("correction")),
+    "hold_record": Route(get=HOLDERS, post=HOLDERS, about=of("worker")),
+    "find_worker": Route(get=STAFF, post=STAFF),
+    "worker_record": Route(get=ANSWERERS, about=of("worker")),
+    "worker_record_file": Route(
+        get=ANSWERERS, about=lambda world, whose: [world[whose]["worker"], "everything.json"]
+    ),
+    "record_link": Route(post=ANSWERERS, about=of("worker")),
+    # A worker’s own page is behind a secret of its own: tests/reports/pages/test_own_record.py.
+    "own_record": OPEN,
+    "close_own_record": OPEN,
+    "open_own_record": Route(open=True, about=period("a-link-that-never-was")),
     "leavers": Route(get=STAFF | REGION | ELSEWHERE, post=LOG),
     "rules": Route(get=SIGNED_IN - NO_ROLE),
     "breaches": Route(get=READ_FINDINGS),
@@ -157,6 +172,8 @@ WORDS = {
     "Title of Walsall": OF_WALSALL,
     "Title of Dudley": OF_DUDLEY,
     "Supplier of Dudley": OF_DUDLEY,
+    "Please correct Walsall": {"asha", "ben"},
+    "Please correct Dudley": {"cara"},
     "Employer of Walsall": {"asha", "ben", "gita", "hugo"},
     "Employer of Dudley": {"cara", "hugo"},
     "ROW-WALSALL": {"asha"},

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from knox.models import AuthToken
 
+from authorities.look_ups.models import LookUp
 from authorities.models import Authority
 from compliance.models import Certificate, Exemption
 from compliance.queries import rulebook
@@ -102,6 +103,7 @@ ROWS = (
         "authority",
         {"file_name": ""},
     ),
+    Rows(lines.LOOK_UPS, lambda at: LookUp.objects.filter(at__lt=at), "authority"),
     Rows(lines.LINKS, lambda at: RecordLink.objects.filter(expires_at__lt=at), "worker__authority"),
     Rows(lines.ATTEMPTS, lambda at: AccessAttempt.objects.filter(attempt_time__lt=at)),
     Rows(lines.ATTEMPTS, lambda at: AccessLog.objects.filter(attempt_time__lt=at)),

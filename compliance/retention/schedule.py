@@ -45,8 +45,9 @@ class Purpose(NamedTuple):
         return f"{self.days} days" if self.days else "not at all"
 
 
-WORKERS, SETTLED, WAITING, FILES, LINKS, ATTEMPTS, KEYS = (
-    "worker-records", "settled-rows", "waiting-rows", "file-names", "record-links", "sign-in-attempts", "api-keys",
+WORKERS, SETTLED, WAITING, FILES, LOOK_UPS, LINKS, ATTEMPTS, KEYS = (
+    "worker-records", "settled-rows", "waiting-rows", "file-names", "look-ups", "record-links", "sign-in-attempts",
+    "api-keys",
 )  # fmt: skip
 SCHEDULE = (
     Purpose(
@@ -87,6 +88,16 @@ SCHEDULE = (
         "the day on which the file was read",
         "the name is erased",
         f"{MINIMAL}; {OURS}",
+        SWEPT,
+        730,
+    ),
+    Purpose(
+        LOOK_UPS,
+        "To show who asked about a worker, and to find people who ask without need",
+        "The register of look-ups: who asked, for whom, why and when. It holds no number, but a key made from it",
+        "the look-up",
+        "deleted",
+        f"{RECORDS}; {OURS}",
         SWEPT,
         730,
     ),

@@ -24,6 +24,8 @@ PLACES = (
     ("Placements", "placements", "placements.read", "Find a placement, and what is known of it."),
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
+    ("Workers’ records", "find_worker", "placements.give_record", "What you hold on a worker who asks for it."),
+    ("Corrections", "corrections", "placements.give_record", "What workers asked you to put right."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
     ("Notice periods", "notice_periods", "placements.record", "The notice that your own staff give in each role."),

@@ -6,16 +6,32 @@ from .notices import record_substantive_notice, remove_substantive_notice
 from .placing import amend, change_rate, end, extend, record
 from .pseudonymising import pseudonymise
 from .rekeying import left_to_rekey, rotate_match_key
+from .rights import (
+    answer_correction,
+    ask_for_correction,
+    close_visit,
+    end_hold,
+    hold_record,
+    make_record_link,
+    open_record_link,
+)
 from .titling import map_title
 from .working import record_hours
 
 __all__ = [
     "amend",
+    "answer_correction",
+    "ask_for_correction",
     "change_rate",
+    "close_visit",
     "end",
+    "end_hold",
     "extend",
+    "hold_record",
     "left_to_rekey",
+    "make_record_link",
     "map_title",
+    "open_record_link",
     "pseudonymise",
     "receive_leavers",
     "receive_months",

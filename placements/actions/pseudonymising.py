@@ -6,6 +6,8 @@ from collections import Counter
 from django.apps import apps
 from django.db import transaction
 
+from authorities.look_ups.models import LookUp
+
 from .. import erasure, matching
 from ..models import Change, Draft, ParkedRow, Placement, Post, RecordLink, Spell, Worker
 
@@ -79,4 +81,5 @@ def _unlink(key):
         return
     fresh = {"match_key": erasure.unlinked_key(), "keyed_by": matching.NO_KEY}
     erasure.erase(Worker, rows={"match_key": key}, values=fresh, revisions={"match_key": key})
-    Change.objects.filter(match_key=key).update(match_key=fresh["match_key"])
+    for model in (Change, LookUp):
+        model.objects.filter(match_key=key).update(match_key=fresh["match_key"])

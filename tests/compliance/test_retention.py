@@ -8,6 +8,7 @@ from axes.models import AccessAttempt, AccessLog
 from django.db import InternalError, transaction
 from knox.models import AuthToken
 
+from authorities.look_ups.models import LookUp
 from compliance import actions
 from compliance.actions.retention import ROWS
 from compliance.models import Certificate
@@ -160,6 +161,8 @@ def rows(walsall, asha, worker):
     AccessLog.objects.create(username="asha@example.org")
     for model in (AccessAttempt, AccessLog):
         model.objects.update(attempt_time=at)
+    asked = {"match_key": worker.match_key, "starts_on": at, "purpose": "engage", "channel": "page"}
+    LookUp.objects.create(by=asha, authority=walsall, at=at, **asked)
     AuthToken.objects.create(asha)
     AuthToken.objects.update(expiry=at)
     return run
@@ -169,6 +172,7 @@ LEFT = {
     schedule.SETTLED: lambda: ParkedRow.objects.filter(settled_at__isnull=False).count(),
     schedule.WAITING: lambda: ParkedRow.objects.filter(settled_at__isnull=True).count(),
     schedule.FILES: lambda: ImportRun.objects.exclude(file_name="").count(),
+    schedule.LOOK_UPS: LookUp.objects.count,
     schedule.LINKS: RecordLink.objects.count,
     schedule.ATTEMPTS: lambda: AccessAttempt.objects.count() + AccessLog.objects.count(),
     schedule.KEYS: lambda: AuthToken.objects.count(),

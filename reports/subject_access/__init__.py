@@ -1,0 +1,1 @@
+"""Everything that one authority holds on one worker, for the worker: gathered, shown, and written as files."""

@@ -1,0 +1,56 @@
+"""What is held on a worker as tables for a page: columns that say something, in words."""
+
+from authorities.wording import day_in_words, from_slug, in_pounds
+from placements.checks import named
+from placements.details import OF_RATE
+
+MONEY = {*OF_RATE, "offered_hourly_pay", "amount"} - {"pay_type"}
+LABELS = {
+    "ended_on": "Last day",
+    "at": "When",
+    "by": "Whose doing",
+    "from": "From",
+    "until": "Until",
+    "what": "What",
+} | {
+    "asked_for": "For",
+    "why": "Why",
+}
+MOST = 25
+
+
+def tables(held, *, plain=False, most=MOST):
+    """Each section as a title, headings, rows of words and how many rows are in the files alone.
+
+    `plain`: only what a worker's own page shows.
+    """
+    return [_table(section, most) for section in held["sections"] if section["plain"] or not plain]
+
+
+def _table(section, most):
+    rows = section["rows"]
+    names = [
+        name
+        for name in dict.fromkeys(name for row in rows for name in row)
+        if any(row.get(name) not in ("", None, [], {}) for row in rows) and name not in ("id", "authority", "placement")
+    ]
+    return {
+        "title": section["title"],
+        "headings": [LABELS.get(name) or named(name) for name in names],
+        "rows": [
+            [(LABELS.get(name) or named(name), _words(name, row.get(name))) for name in names] for row in rows[:most]
+        ],
+        "more": max(0, len(rows) - most),
+    }
+
+
+def _words(name, value):
+    if value in (None, "", [], {}):
+        return ""
+    if name in MONEY:
+        return in_pounds(value)
+    if isinstance(value, dict):
+        return "; ".join(f"{from_slug(key)}: {each}" for key, each in value.items() if each not in ("", None))
+    if isinstance(value, list):
+        return "; ".join(" ".join(map(str, each)) if isinstance(each, list) else str(each) for each in value)
+    return day_in_words(value[:10]) if name.endswith(("_at", "_on")) or name in ("at", "since") else value
