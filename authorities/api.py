@@ -7,15 +7,19 @@ from knox.auth import TokenAuthentication
 # Not `views`, which asks the settings for the classes below: each would find the other half made.
 from rest_framework import exceptions, pagination, parsers, permissions, serializers
 
+from .wall.standing import stand_for
+
 
 class KeyAuthentication(TokenAuthentication):
     """An API key in the header: `Authorization: Bearer KEY`."""
 
     def authenticate_credentials(self, token):
         try:
-            return super().authenticate_credentials(token)
+            person, key = super().authenticate_credentials(token)
         except ValueError as error:  # bytes of which no key is made
             raise exceptions.AuthenticationFailed from error
+        stand_for(person)
+        return person, key
 
 
 class Json(parsers.JSONParser):

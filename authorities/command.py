@@ -11,6 +11,7 @@ from django.db import OperationalError, ProgrammingError
 
 from .models import Authority, Person
 from .refusal import Refused
+from .wall.standing import operating
 
 DONE, NOT_ALL, COULD_NOT = 0, 1, 2
 PLAIN = str  # what is written to standard error is styled as an error unless it says otherwise
@@ -46,7 +47,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         own = {name: value for name, value in options.items() if name not in SHARED}
         try:
-            answered = self.work(by=person(options["by"]), **own)
+            with operating():
+                answered = self.work(by=person(options["by"]), **own)
         except (Refused, OSError, OperationalError) as refused:
             self._leave(_words(refused))
         except ProgrammingError as absent:

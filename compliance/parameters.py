@@ -147,7 +147,7 @@ class Rulebook:
             if version.schedule_of:
                 days.update(version.change_days(core_type, pay_type))
             if first := statutory.get(version.agreement):
-                # Its own first day is one of them: from then on there is something to work from, or to say what it lacks.
+                # Its own first day as well: from then on there is something to work from, or to say what it lacks.
                 own = (version.in_force_from, *(number.since for number in version.numbers))
                 days.update(day for day in own if day > first)
             if days:

@@ -12,6 +12,7 @@ from authorities.models import Authority
 from authorities.people import Appointment
 from authorities.permissions import STAFF
 from authorities.todo import ToDo
+from authorities.wall.standing import counting
 from authorities.wording import from_slug, lower_first
 from placements.models import Placement
 from placements.queries import supplied_by
@@ -146,7 +147,8 @@ def to_do(person, on):
     yield from two_keys.to_do(person)
     if person.holds(Role.WORKFORCE_GROUP):
         shown = [one.authority_id for one in shown_to(person, on)]
-        count = _counts(Finding.objects.filter(authority__in=shown), on)["uncovered"]
+        with counting(shown):
+            count = _counts(Finding.objects.filter(authority__in=shown), on)["uncovered"]
         if count:
             yield ToDo("Review the breaches of the region that are not covered", reverse("breaches"), count=count)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from authorities.wall import WEB, WORKER
 from mou_portal.browser_headers import POLICY
 from mou_portal.log_lines import LINES
 
@@ -53,6 +54,9 @@ if not required("DATABASE_URL").startswith(("postgres://", "postgresql://")):
         "DATABASE_URL names no PostgreSQL database. Write it as postgres://user:password@host/name."
     )
 DATABASES = {"default": dj_database_url.parse(required("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)}
+if DATABASES["default"]["USER"] not in (WEB, WORKER):
+    # Whoever comes as neither is at the machine itself: migrations, commands, tests. See authorities/wall/.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c app.system=on"
 REDIS_URL = required("REDIS_URL")
 # What all processes must count together (codes used, attempts made) and pages cannot do without.
 CACHES = {
@@ -115,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "authorities.wall.middleware.standing",
     "allauth.account.middleware.AccountMiddleware",
     "authorities.second_factor.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from authorities import jobs
 from authorities.models import Job
+from authorities.wall.standing import working
 from mou_portal import schedule
 from placements import drafts
 
@@ -39,7 +40,8 @@ def run_job(job_id):
         return
     try:
         task = import_string(schedule.TASKS[job.name])
-        jobs.finish(job, task(progress=jobs.progress_of(job), **job.arguments))
+        with working():
+            jobs.finish(job, task(progress=jobs.progress_of(job), **job.arguments))
     except (OperationalError, InterfaceError):
         raise  # the database went away: the job is still on the list, and the next bell takes it up again
     except Exception as error:

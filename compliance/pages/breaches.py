@@ -12,6 +12,7 @@ from authorities import clock
 from authorities.access import permitted
 from authorities.charts import stacked_bars
 from authorities.letters import shown_to
+from authorities.wall.standing import counting
 from compliance import breaches as reads
 from compliance.breaches import APPROVED, CANNOT_TELL, EXEMPT, KINDS, UNCOVERED
 from compliance.filters import NO_ROLE, Month, NarrowingFilter
@@ -76,9 +77,11 @@ def breaches(request):
     within = reads.findings_within([one.authority_id for one in shown])
     filter = NarrowingFilter(request.GET, queryset=within, shown=shown, day=today)
     asked = filter.authorities
-    tallies = reads.tallies(filter.qs, today)
-    placements = reads.placements_within([one.authority_id for one in asked])
-    complete = reads.completeness(placements if filter.asks_for_all else placements.live_on(today))
+    # The group counts what it may not read: its numbers are asked for through a door of their own.
+    with counting(one.authority_id for one in asked):
+        tallies = reads.tallies(filter.qs, today)
+        placements = reads.placements_within([one.authority_id for one in asked])
+        complete = reads.completeness(placements if filter.asks_for_all else placements.live_on(today))
     board = Board(tallies, asked, filter, complete)
     assessed = reads.last_assessed()
     context = {

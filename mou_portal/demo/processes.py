@@ -9,9 +9,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
+from authorities.wall import WEB as WEB_ROLE
+from authorities.wall import WORKER as WORKER_ROLE
 from mou_portal.demo.refusal import CannotDemonstrate
 from mou_portal.embedded.identity import die_with_parent
 
@@ -42,7 +45,8 @@ class Children:
     def start(self, name, command, **environment):
         """Start one, unless it runs already."""
         if name not in self.processes:
-            self.processes[name] = _start(name, command, environment)
+            role = WEB_ROLE if name == "web" else WORKER_ROLE
+            self.processes[name] = _start(name, command, environment | _database_as(role))
 
     def raise_if_ended(self):
         """Say so when one of them has ended on its own."""
@@ -72,6 +76,16 @@ def free_port(wanted):
         with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
     raise CannotDemonstrate(f"Port {wanted} is taken. Name another with --port." if wanted else "No port is free.")
+
+
+def _database_as(role):
+    """Which database role a process is, in the servers of our own; in others the address that was given says it."""
+    if not settings.EMBEDDED:
+        return {}
+    address = urlsplit(os.environ["DATABASE_URL"])
+    _, at, host = address.netloc.rpartition("@")
+    password = f":{address.password}" if address.password else ""
+    return {"DATABASE_URL": urlunsplit(address._replace(netloc=f"{role}{password}{at}{host}"))}
 
 
 def _start(name, command, environment):

@@ -18,6 +18,7 @@ from mou_portal.embedded.identity import before_exec
 
 DATABASE = "mou"
 OWNER = "mou_owner"  # not a superuser; may create databases, because tests make their own
+USERS = ("mou_web", "mou_worker", "mou_backup")  # who own nothing: see authorities/wall/
 SUPERUSER = "postgres"
 READY_SECONDS = 60
 ACCESS = """\
@@ -160,10 +161,16 @@ class Postgres:
         connection.autocommit = True
         try:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER])
-                if not cursor.fetchone():
-                    role = sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}")
-                    cursor.execute(role.format(sql.Identifier(OWNER), sql.Literal(self.places.password())))
+                for name in (OWNER, *USERS):
+                    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
+                    if cursor.fetchone():
+                        continue
+                    role = sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}")
+                    may = sql.SQL("CREATEDB" if name == OWNER else "NOCREATEDB")
+                    cursor.execute(role.format(sql.Identifier(name), may, sql.Literal(self.places.password())))
+                    if name != OWNER:  # so that tests and commands can stand where they stand
+                        grant = sql.SQL("GRANT {} TO {}")
+                        cursor.execute(grant.format(sql.Identifier(name), sql.Identifier(OWNER)))
                 cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
                 if not cursor.fetchone():
                     database = sql.SQL("CREATE DATABASE {} OWNER {}")

@@ -77,7 +77,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects_and_says_why(client, a
 def test_who_has_signed_is_named(client, asha, agreements):
     told = facts(section(page(client, asha), "west-midlands-mou"))
 
-    assert told["Signed by"].startswith("Birmingham, Coventry, Dudley, ")
+    assert told["Signed by"].startswith("Birmingham; Coventry; Dudley; ")
     assert told["Signed by"].endswith(". Bound from 1 January 2015.")
     assert "E08" not in told["Signed by"]
 
