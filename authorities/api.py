@@ -1,5 +1,6 @@
 """What every address of the API shares: who asks, what they may, how a list is paged."""
 
+from allauth.account.adapter import get_adapter
 from django.http import Http404
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
@@ -49,6 +50,15 @@ class Permitted(permissions.BasePermission):
         if not request.user.has_perm(view.permission):
             raise Http404
         return True
+
+
+class ConfirmedOrKey(permissions.BasePermission):
+    """For what leaves as a file: in a browser's session, whoever asks has shown lately that it is they."""
+
+    message = "Confirm that it is you at /account/confirm/ first, or send an API key."
+
+    def has_permission(self, request, view):
+        return request.auth is not None or not get_adapter().is_reauthentication_required(app="")
 
 
 class Pages(pagination.CursorPagination):

@@ -16,18 +16,29 @@ MOST_ATTEMPTS = 5  # a job that kills its worker each time is given up, not trie
 NOTE_SECONDS = 1
 LOCKS = 7205  # our own number, so that job 12's advisory lock is nobody else's 12
 
+LEFT = "Stopped: whoever asked for it no longer has an account."
+
 log = logging.getLogger(__name__)
 
 
+class Stopped(Exception):
+    """The job was ended from outside while a worker was at it."""
+
+
 @transaction.atomic
-def enqueue(*, name, slot, arguments=None):
-    """The job of that name for that slot, put on the list if it is not there; one that failed is put there again."""
+def enqueue(*, name, slot, arguments=None, by=None):
+    """The job of that name for that slot, put on the list if it is not there; one that failed is put there again.
+
+    What a person asked for (`by`) ends with their account; what the schedule asks for is nobody's.
+    """
+    told = {"arguments": arguments or {}, "asked_by": by}
     try:
         with transaction.atomic():
-            job, new = Job.objects.get_or_create(name=name, slot=slot, defaults={"arguments": arguments or {}})
+            job, new = Job.objects.get_or_create(name=name, slot=slot, defaults=told)
     except IntegrityError:
         job, new = Job.objects.get(name=name, slot=slot), False
-    again = not new and _requeue(Job.objects.filter(pk=job.pk, state=Job.State.FAILED))
+    failed = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
+    again = not new and _requeue(failed, asked_by=by)
     if new or again:
         job.refresh_from_db()
         transaction.on_commit(lambda: ring(job.pk))
@@ -69,7 +80,10 @@ def release(job_id):
 
 
 def progress_of(job):
-    """A function that a task calls with (done, total, note) as it goes along; it also shows that the worker lives."""
+    """A function that a task calls with (done, total, note) as it goes along; it also shows that the worker lives.
+
+    It raises Stopped where the job has been ended meanwhile: the task's transaction is undone.
+    """
     said_at = 0.0
 
     def progress(done, total=None, note=""):
@@ -77,9 +91,8 @@ def progress_of(job):
         if done != total and time.monotonic() - said_at < NOTE_SECONDS:
             return
         said_at = time.monotonic()
-        Job.objects.filter(pk=job.pk).update(
-            progress_done=done, progress_total=total, note=note, heartbeat_at=timezone.now()
-        )
+        if not _running(job).update(progress_done=done, progress_total=total, note=note, heartbeat_at=timezone.now()):
+            raise Stopped
 
     return progress
 
@@ -87,13 +100,19 @@ def progress_of(job):
 def finish(job, note=None):
     """The job is done. The note, if any, is what its task returned: where a file is, how many were assessed."""
     words = {} if note is None else {"note": str(note)}
-    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, finished_at=timezone.now(), error="", **words)
+    _running(job).update(state=Job.State.DONE, finished_at=timezone.now(), error="", **words)
 
 
 def fail(job, error):
     """The job failed, with the error's own words."""
     words = f"{type(error).__name__}: {error}"
-    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, finished_at=timezone.now(), error=words)
+    _running(job).update(state=Job.State.FAILED, finished_at=timezone.now(), error=words)
+
+
+def stop_those_of(person):
+    """End what this person has asked for and is not finished: a worker at it stops when it next shows that it lives."""
+    unfinished = Job.objects.filter(asked_by=person, state__in=(Job.State.QUEUED, Job.State.RUNNING))
+    unfinished.update(state=Job.State.FAILED, finished_at=timezone.now(), error=LEFT)
 
 
 def unheard(*, before):
@@ -103,10 +122,14 @@ def unheard(*, before):
     return Job.objects.filter(queued | silent).order_by("queued_at")
 
 
-def _requeue(jobs):
+def _running(job):
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)
+
+
+def _requeue(jobs, asked_by):
     fresh = {"progress_done": 0, "progress_total": None, "note": "", "error": "", "attempts": 0}
     times = {"queued_at": timezone.now(), "started_at": None, "heartbeat_at": None, "finished_at": None}
-    return jobs.update(state=Job.State.QUEUED, **fresh, **times)
+    return jobs.update(state=Job.State.QUEUED, asked_by=asked_by, **fresh, **times)
 
 
 def _advisory(function, job_id):

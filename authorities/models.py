@@ -18,6 +18,7 @@ __all__ = [
     "JobTitleMapping",
     "LookUp",
     "Membership",
+    "KeyName",
     "Person",
     "Region",
     "Supplier",
@@ -156,6 +157,16 @@ class JobTitleMapping(models.Model):
 
 class Job(models.Model):
     """A piece of work that a worker must do. This table owns the list of work; the broker only rings the bell."""
+class KeyName(models.Model):
+    """What a person calls one of their API keys; the key itself is knox's."""
+
+    key = models.OneToOneField("knox.AuthToken", models.CASCADE, primary_key=True, related_name="named")
+    name = models.CharField(max_length=50)
+
+    def __str__(self):
+        return self.name
+
+
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -168,6 +179,7 @@ class Job(models.Model):
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(null=True)
     note = models.TextField(blank=True)

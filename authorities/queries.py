@@ -27,7 +27,7 @@ def job_role(authority, slug, day):
 
 def keys_of(person):
     """This person's API keys, newest first, those that have run out among them."""
-    return AuthToken.objects.filter(user=person).order_by("-created")
+    return AuthToken.objects.filter(user=person).select_related("named").order_by("-created")
 
 
 def to_do(person, on):

@@ -12,6 +12,7 @@ from django.core.mail import send_mail
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from . import actions
 from .forms import PortalFormMixin
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,11 @@ class Adapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request, **credentials):
         """Failed passwords are counted by axes; allauth counts the codes after them."""
+
+    def set_password(self, user, password):
+        """Whoever knew the old password may have made keys with it: they end with it, as the other sessions do."""
+        super().set_password(user, password)
+        actions.revoke_keys(person=user, by=user)
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Not for those who have just signed in: that they did it is the confirmation."""

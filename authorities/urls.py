@@ -6,11 +6,13 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from .pages import account, jobs, people, second_factor
+from .pages import account, jobs, people, person, second_factor, sessions
 
 urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("people/", people.people, name="people"),
+    path("people/<int:person_id>/", person.person, name="person"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
     path("account/", account.account, name="account"),
     re_path(r"^account/keys/(?P<key>[0-9a-f]{16})/revoke/$", account.revoke_key, name="revoke_key"),
     path("account/sign-in/", views.login, name="account_login"),

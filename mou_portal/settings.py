@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "django_filters",
     "django_htmx",
@@ -124,6 +125,7 @@ MIDDLEWARE = [
     "authorities.second_factor.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "authorities.time_outs.TimeOuts",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -210,7 +212,9 @@ AXES_CLIENT_IP_CALLABLE = "authorities.sign_in.client_address"
 AXES_VERBOSE = False
 # How many proxies of ours stand before the portal, so that a lock falls on the person and not on the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MOU_PROXIES") or 0)
-SESSION_COOKIE_AGE = 60 * 60 * 8
+IDLE_MINUTES = int(os.environ.get("MOU_IDLE_MINUTES") or 30)
+SESSION_HOURS = int(os.environ.get("MOU_SESSION_HOURS") or 8)
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 OPERATOR_EMAIL = "operator@localhost"  # on whose behalf commands act when --by is left out
 
@@ -266,6 +270,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"TITLE": "MOU portal", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer"}
+KNOX_TOKEN_MODEL = "knox.AuthToken"
 
 # Facts that are settings, not law
 SWE_NUMBER_DIGITS = 6  # the most digits a registration number may have

@@ -42,6 +42,8 @@ def run_job(job_id):
         task = import_string(schedule.TASKS[job.name])
         with working():
             jobs.finish(job, task(progress=jobs.progress_of(job), **job.arguments))
+    except jobs.Stopped:
+        return  # the list says why
     except (OperationalError, InterfaceError):
         raise  # the database went away: the job is still on the list, and the next bell takes it up again
     except Exception as error:

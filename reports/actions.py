@@ -31,6 +31,7 @@ def build_savings(*, region, month, today, progress=None):
     with _one_snapshot():
         known = known_at(_moment_after(month))
         content = savings_of(region=region, month=month, progress=progress)
+    _still_asked_for(progress)
     found = {"content": content, "known_at": known, "provisional": content["provisional"], "method": method.SAVINGS}
     return _publish(region, Edition.Kind.SAVINGS, month, found, savings_files.files)
 
@@ -44,10 +45,17 @@ def build_quarterly(*, region, quarter, today, progress=None):
     with _one_snapshot():
         known = known_at(_moment_after(quarter))
         content = quarterly_of(region=region, quarter=quarter, progress=progress)
+    _still_asked_for(progress)
     whole, leavers = content["now"]["region"], content["now"]["leavers"]
     complete = whole["recorded"] and not leavers["missing"] and whole["with_timesheets"] == whole["placements"]
     found = {"content": content, "known_at": known, "provisional": not complete, "method": method.QUARTERLY}
     return _publish(region, Edition.Kind.QUARTERLY, quarter, found, quarterly_files.files)
+
+
+def _still_asked_for(progress):
+    """Raise before anything is written where the job was stopped while the figures were gathered in one snapshot."""
+    if progress is not None:
+        progress(1, 1)
 
 
 def load_reference_rates(*, text, name, by):

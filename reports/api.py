@@ -9,7 +9,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from authorities.api import Pages, Permitted
+from authorities.api import ConfirmedOrKey, Pages, Permitted
 from reports.editions import file_of
 from reports.models import Edition, EditionFile
 
@@ -80,7 +80,7 @@ class Reports(GenericAPIView):
 
 class ReportFile(APIView):
     permission = "reports.read_savings"
-    permission_classes = [Permitted]
+    permission_classes = [Permitted, ConfirmedOrKey]
 
     @extend_schema(operation_id="report_file", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     def get(self, request, edition_id, name):

@@ -69,7 +69,7 @@ def ask_for_rebuild(request, *, job, period, argument, page):
     if not period.is_over(clock.today()):
         raise Http404
     slot = f"{period.code} asked {timezone.now():%Y-%m-%dT%H:%M}"
-    jobs.enqueue(name=job, slot=slot, arguments={argument: period.code})
+    jobs.enqueue(name=job, slot=slot, arguments={argument: period.code}, by=request.user)
     messages.success(
         request,
         "The report is being built. If nothing has changed since the newest edition, there will be no newer one.",

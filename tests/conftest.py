@@ -25,6 +25,7 @@ def static_root():
 
 def as_after_both_factors(sender, request, user, **_):
     """Write into a session what signing in by password and second factor leaves there."""
+    request.session["began_at"] = request.session["seen_at"] = time.time()
     request.session["account_authentication_methods_user"] = str(user.pk)
     request.session["account_authentication_methods"] = [
         {"method": "password", "at": time.time()},

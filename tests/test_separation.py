@@ -62,8 +62,8 @@ def test_no_address_has_room_for_a_name_or_a_number():
     }
 
     assert room == {
-        "code", "correction_id", "draft_id", "edition_id", "key", "month", "name", "notice_id", "pk", "placement_id",
-        "quarter", "spell_id", "token", "uidb36", "version_id", "what_if_id", "worker_id",
+        "code", "correction_id", "draft_id", "edition_id", "key", "month", "name", "notice_id", "person_id", "pk",
+        "placement_id", "quarter", "spell_id", "token", "uidb36", "version_id", "what_if_id", "worker_id",
     }  # fmt: skip
 
 
@@ -141,6 +141,7 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
     made["never"] = dict.fromkeys(("placement", "worker", "spell", "notice", "correction"), NEVER)
+    made["walsall"]["person"], made["never"]["person"] = asha.pk, NEVER
     made["walsall"]["passkey"], made["never"]["passkey"] = passkey(asha).pk, NEVER
     made["never"] |= {"draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
     made["versions"] = versions(people["dev"]) | {"never": NEVER}

@@ -66,7 +66,11 @@ ROUTES = {
     "browser_reports": OPEN,
     "jobs": Route(get={"jan"}),
     "people": Route(get={"jan"}),
+    "person": Route(
+        get={"walsall": {"jan"}, "never": set()}, post={"walsall": {"jan"}, "never": set()}, about=of("person")
+    ),
     "account": Route(get=SIGNED_IN, post=SIGNED_IN),
+    "sessions": Route(get=SIGNED_IN, post=SIGNED_IN),
     # One's own second factor; that of another is not to be had, whatever number is asked for.
     "mfa_index": Route(get=SIGNED_IN),
     "mfa_activate_totp": Route(get=SIGNED_IN, post=SIGNED_IN),

@@ -1,5 +1,6 @@
 """Your account: who you are, what you may do, your password and your API keys."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,14 +8,23 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from authorities import actions, queries
+from authorities import actions, queries, sealing
 from authorities.forms import ChoiceField, PortalForm
 from authorities.refusal import Refused
 
 LIVES = [("30", "30 days"), ("90", "90 days"), ("365", "1 year")]
 
 
+NEW_KEY = "new_key"
+
+
 class KeyForm(PortalForm):
+    name = forms.CharField(
+        label="What is the key for?",
+        max_length=50,
+        help_text="For example, the order system. It helps you to tell your keys apart.",
+        error_messages={"required": "Enter what the key is for"},
+    )
     days = ChoiceField(
         label="How long should the key work?",
         choices=LIVES,
@@ -26,15 +36,20 @@ class KeyForm(PortalForm):
 @never_cache
 @login_required
 def account(request):
-    """Show the account; on POST make an API key, and show it this once."""
-    form, new_key = KeyForm(request.POST if request.method == "POST" else None), ""
+    """Show the account; on POST make an API key, which the page then shows this once."""
+    form = KeyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            new_key = actions.make_key(days=int(form.cleaned_data["days"]), by=request.user)
-            form = KeyForm()
+            text = actions.make_key(
+                name=form.cleaned_data["name"], days=int(form.cleaned_data["days"]), by=request.user
+            )
+            # For the one page that follows, sealed: so that loading a page again neither makes nor shows a key.
+            request.session[NEW_KEY] = sealing.seal(text)
+            return redirect("account")
         except Refused as refused:
             form.add_error("days", str(refused))
-    # The key is shown in the answer to the form itself, so that it is never kept in a session.
+    kept = request.session.pop(NEW_KEY, "") if request.method == "GET" else ""
+    new_key = sealing.unseal(kept) if kept else ""
     return render(request, "authorities/account.html", shown(request.user) | {"form": form, "new_key": new_key})
 
 

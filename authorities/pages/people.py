@@ -3,6 +3,7 @@
 import django_tables2 as tables
 from django.db.models import Prefetch
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
@@ -16,7 +17,7 @@ from authorities.tables import PortalTable
 class PersonTable(PortalTable):
     """People by address."""
 
-    email = tables.Column(verbose_name="Email address")
+    email = tables.Column(verbose_name="Email address", linkify=lambda record: reverse("person", args=[record.pk]))
     name = tables.Column(verbose_name="Name")
     roles = tables.Column(verbose_name="Today", empty_values=(), orderable=False)
     is_active = tables.Column(verbose_name="Sign-in", empty_values=())

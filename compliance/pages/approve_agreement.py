@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from authorities import clock
-from authorities.access import permitted
+from authorities.access import confirmed, permitted
 from authorities.forms import PortalForm
 from authorities.refusal import Refused
 from compliance import two_keys
@@ -25,6 +25,7 @@ class SeenForm(PortalForm):
 
 @require_http_methods(["GET", "POST"])
 @permitted("compliance.approve_agreements")
+@confirmed
 def approve_agreement(request, version_id):
     version = worked_on_or_404(request.user, version_id)
     key = two_keys.key_to_turn(request.user, version, version.approvals.all())

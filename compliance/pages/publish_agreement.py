@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from authorities import clock
-from authorities.access import permitted
+from authorities.access import confirmed, permitted
 from compliance import two_keys
 from compliance.actions import publish_agreement as publish
 from compliance.what_if.models import may_ask_about
@@ -16,6 +16,7 @@ from .approve_agreement import SeenForm, pressed
 
 @require_http_methods(["GET", "POST"])
 @permitted("compliance.approve_agreements")
+@confirmed
 def publish_agreement(request, version_id):
     version = worked_on_or_404(request.user, version_id)
     approvals = list(version.approvals.select_related("person"))

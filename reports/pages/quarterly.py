@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from authorities import clock
-from authorities.access import permitted
+from authorities.access import confirmed_to_read, permitted
 from reports import queries
 from reports.editions import ask_for_rebuild, edition_or_none, file_response, no_edition, period_or_404
 from reports.files.chart import workers_summary
@@ -47,6 +47,7 @@ def quarterly(request, quarter):
 
 
 @permitted("reports.read_quarterly")
+@confirmed_to_read
 @require_safe
 def quarterly_file(request, quarter, name):
     return file_response(request, QUARTERLY, period_or_404(quarter_coded, quarter), name)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from authorities import clock
-from authorities.access import permitted
+from authorities.access import confirmed_to_read, permitted
 from reports import queries
 from reports.editions import ask_for_rebuild, attachment, edition_or_none, file_response, no_edition, period_or_404
 from reports.files.savings import CSV, figures_file
@@ -78,6 +78,7 @@ def savings_lines(request, month, code):
 
 
 @permitted("reports.download_region")
+@confirmed_to_read
 @require_safe
 def savings_file(request, month, name):
     """A file of the whole region."""
@@ -85,6 +86,7 @@ def savings_file(request, month, name):
 
 
 @permitted("reports.read_savings")
+@confirmed_to_read
 @require_safe
 def own_savings_file(request, month):
     """The figures of the authorities that this person works for, as CSV; the whole region's are not theirs to take."""

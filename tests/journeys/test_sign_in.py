@@ -68,6 +68,7 @@ def test_a_password_can_be_looked_at(page):
 
 def test_a_key_is_made_and_revoked(page, sign_in, check_page):
     sign_in(page, EMAIL, "/account/")
+    page.get_by_label("What is the key for?").fill("The order system")
     page.get_by_label("90 days").check()
     page.get_by_role("button", name="Make a key").click()
     key = page.locator(".mou-key").inner_text()

@@ -1,0 +1,16 @@
+"""What people do with accounts: their own, and those of others where it is theirs to do."""
+
+from .accounts import close_account, end_appointment, end_sessions, open_account, reset_second_factor
+from .keys import MOST_KEYS, make_key, revoke_key, revoke_keys
+
+__all__ = [
+    "MOST_KEYS",
+    "close_account",
+    "end_appointment",
+    "end_sessions",
+    "make_key",
+    "open_account",
+    "reset_second_factor",
+    "revoke_key",
+    "revoke_keys",
+]
