@@ -155,8 +155,6 @@ class JobTitleMapping(models.Model):
         return f"{self.job_title} is {self.job_role} from {self.since}"
 
 
-class Job(models.Model):
-    """A piece of work that a worker must do. This table owns the list of work; the broker only rings the bell."""
 class KeyName(models.Model):
     """What a person calls one of their API keys; the key itself is knox's."""
 
@@ -167,6 +165,8 @@ class KeyName(models.Model):
         return self.name
 
 
+class Job(models.Model):
+    """A piece of work that a worker must do. This table owns the list of work; the broker only rings the bell."""
 
     class State(models.TextChoices):
         QUEUED = "queued"
