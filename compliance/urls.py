@@ -17,6 +17,7 @@ from .pages import (
     publish_agreement,
     record_placement,
     remove_what_if,
+    retention,
     rules,
     what_if,
     what_if_result,
@@ -25,6 +26,8 @@ from .pages import (
 )
 
 urlpatterns = [
+    path("retention/", retention.retention, name="retention"),
+    path("retention/<int:certificate_id>/", retention.certificate, name="certificate"),
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/load/", load_agreement.load_agreement, name="load_agreement"),
     path("agreements/<int:version_id>/", agreement_version.agreement_version, name="agreement_version"),

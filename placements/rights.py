@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from authorities.sharing.readers import STAFF
 from authorities.todo import ToDo
+from authorities.wall.standing import presenting
 
 from .models import Correction, RecordLink, Worker
 
@@ -37,13 +38,19 @@ def usable_links():
     )
 
 
-def visited(secret):
-    """The worker whose record this visit shows; None where there is no such visit or it is over."""
+def link_presented(token):
+    """The link with this secret, where it can still be opened; None else. Nothing of the worker is read."""
+    with presenting(hashed(token)):
+        return usable_links().filter(token_sha256=hashed(token)).first()
+
+
+def visit_presented(secret):
+    """The link whose visit has this secret, while the visit lasts; None else. Nothing of the worker is read."""
     if not secret:
         return None
-    visit = RecordLink.objects.filter(visit_sha256=hashed(secret), opened_at__gt=timezone.now() - VISIT_LASTS)
-    found = visit.select_related("worker__authority").first()
-    return found and found.worker
+    with presenting(hashed(secret)):
+        opened = RecordLink.objects.filter(opened_at__gt=timezone.now() - VISIT_LASTS)
+        return opened.filter(visit_sha256=hashed(secret)).first()
 
 
 def hashed(secret):

@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from authorities.sharing import document as sharing_document
 from authorities.sharing.contract import ACCOUNTS, COMMON, KINDS
 from compliance import agreement_schema, documents
+from mou_portal import privacy
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -75,6 +76,10 @@ def own_models():
         for model in apps.get_app_config(config).get_models():
             if not any(field.name == "pgh_obj" for field in model._meta.fields):
                 yield model
+
+
+def test_the_privacy_documents_say_what_the_code_does():
+    assert privacy.out_of_step() == [], "run: .venv/bin/python manage.py write_privacy"
 
 
 def test_every_record_stands_in_the_sharing_contract():

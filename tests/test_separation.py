@@ -20,7 +20,7 @@ from knox.models import AuthToken
 
 from authorities.models import Appointment, Authority, JobRole, Membership, Region
 from compliance import actions as compliance_actions
-from compliance.models import AgreementVersion
+from compliance.models import AgreementVersion, Certificate
 from compliance.moved_caps import Move
 from compliance.what_if.asked import TODAY, Asked
 from placements.models import Correction, Draft, ImportRun, ParkedRow
@@ -63,7 +63,7 @@ def test_no_address_has_room_for_a_name_or_a_number():
 
     assert room == {
         "code", "correction_id", "draft_id", "edition_id", "key", "month", "name", "notice_id", "person_id", "pk",
-        "placement_id", "quarter", "spell_id", "token", "uidb36", "version_id", "what_if_id", "worker_id",
+        "certificate_id", "placement_id", "quarter", "spell_id", "token", "uidb36", "version_id", "what_if_id", "worker_id",
     }  # fmt: skip
 
 
@@ -135,12 +135,15 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             "worker": placed.worker_id,
             "spell": SpellFactory(worker=placed.worker, employer=f"Employer of {authority}").pk,
             "notice": notice.pk,
+            "certificate": Certificate.objects.create(
+                authority=authority, purpose="waiting-rows", done_on=date(2026, 11, 1), content={}, sha256=""
+            ).pk,
             "correction": Correction.objects.create(worker=placed.worker, text=f"Please correct {authority}").pk,
         }
     asha = people["asha"]
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
-    made["never"] = dict.fromkeys(("placement", "worker", "spell", "notice", "correction"), NEVER)
+    made["never"] = dict.fromkeys(("placement", "worker", "spell", "notice", "correction", "certificate"), NEVER)
     made["walsall"]["person"], made["never"]["person"] = asha.pk, NEVER
     made["walsall"]["passkey"], made["never"]["passkey"] = passkey(asha).pk, NEVER
     made["never"] |= {"draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}

@@ -98,6 +98,10 @@ ROUTES = {
     "remove_spell": Route(get=LOGGERS, post=LOGGERS, about=of("worker", "spell")),
     "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
     "look_ups": Route(get={"ben", "hugo", "otto"}),
+    "retention": Route(get=STAFF | {"hugo", "otto", "jan"}),
+    "certificate": Route(
+        get={"walsall": {"asha", "ben", "hugo"}, "dudley": {"cara", "hugo"}, "never": set()}, about=of("certificate")
+    ),
     "corrections": Route(get=STAFF),
     "correction": Route(get=ANSWERERS, post=ANSWERERS, about=of("correction")),
     "hold_record": Route(get=HOLDERS, post=HOLDERS, about=of("worker")),

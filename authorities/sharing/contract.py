@@ -113,7 +113,7 @@ KINDS = (
         "placements.RecordLink",
         "A one-time link with which a worker sees their own record",
         (
-            (OFFICERS, "id worker made_by made_at expires_at wrong_numbers opened_at"),
+            (OFFICERS, "id authority worker made_by made_at expires_at wrong_numbers opened_at"),
             (NOBODY, "token_sha256 visit_sha256"),
         ),
         authority="worker__authority",

@@ -15,7 +15,7 @@ from . import WEB, WORKER
 Role = Appointment.Role
 # Those who write an authority's records; all who read for it and are not named here read alone.
 WRITERS = (Role.HR_OFFICER, Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE)
-SETTINGS = ("person", "reads", "writes", "suppliers", "regions", "told", "counted", "system")
+SETTINGS = ("person", "reads", "writes", "suppliers", "regions", "told", "counted", "link", "system")
 # One round trip, and no query of Django's: what a page asks for is counted without it.
 STAND = """
     WITH held AS (
@@ -95,6 +95,17 @@ def standing_within(authority_id):
         yield
     finally:
         stand_aside()
+
+
+@contextmanager
+def presenting(secret_sha256):
+    """Inside, the one-time link with this secret (its hash) is found by whoever presents it, and no other link."""
+    _say("SELECT set_config('app.link', %(link)s, false)", {"link": secret_sha256})
+    try:
+        yield
+    finally:
+        if connection.connection is not None:
+            _say("SELECT set_config('app.link', '', false)")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from .agreements import draft_agreement, load_agreement
 from .assessments import assess, assess_changed, assess_share
 from .exemptions import exempt
 from .publishing import approve_agreement, check_agreement, publish_agreement, withdraw_agreement
-from .retention import keep_to_schedule, retire
+from .retention import keep_to_schedule, retire, retire_on_request
 from .what_if import forget_what_if, keep_what_if
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "load_agreement",
     "publish_agreement",
     "retire",
+    "retire_on_request",
     "withdraw_agreement",
 ]

@@ -11,8 +11,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from knox.models import AuthToken
 
+from authorities.acting import acting
 from authorities.look_ups.models import LookUp
 from authorities.models import Authority
+from authorities.refusal import Refused
 from compliance.models import Certificate, Exemption
 from compliance.queries import rulebook
 from compliance.retention import due, erased
@@ -20,7 +22,7 @@ from compliance.retention import schedule as lines
 from compliance.retention.models import digest
 from placements import erasure
 from placements.actions import pseudonymise
-from placements.models import ImportRun, ParkedRow, Placement, RecordLink
+from placements.models import ImportRun, ParkedRow, Placement, RecordLink, Worker
 
 BATCH = 500
 
@@ -51,6 +53,23 @@ def retire(*, workers, on):
             erasure.erase(Exemption, rows=which, values=erased.EXEMPTION, revisions={"placement_id__in": placements})
         )
     return dict(counts)
+
+
+def retire_on_request(*, worker, on, by):
+    """Pseudonymise one worker's record before its time, as decided upon request, and return the certificate.
+
+    Raises Refused while a placement or a post goes on, a hold is in force or a request for correction waits.
+    """
+    wait = rulebook().longest_wait
+    with acting(by):
+        kept = Worker.objects.select_for_update().get(pk=worker.pk)
+        for why, refused in due.reasons_to_keep(kept, on):
+            if refused:
+                raise Refused(why, "Settle that first.")
+        counts = retire(workers=[worker.pk], on=on)
+        return _certify(
+            lines.WORKERS, worker.authority_id, [worker.pk], counts, on, wait, cutoff=on.isoformat(), held=0, asked=True
+        )
 
 
 def _workers(on, wait, batch):
@@ -139,7 +158,7 @@ def _clear(rows, authority, pks, on, wait):
     )
 
 
-def _certify(slug, authority, pks, counts, on, wait, *, cutoff, held):
+def _certify(slug, authority, pks, counts, on, wait, *, cutoff, held, asked=False):
     """Write down what was done, chained to the authority's certificate before it."""
     line = lines.BY_SLUG[slug]
     before = Certificate.objects.filter(authority=authority).order_by("-pk").first()
@@ -157,6 +176,7 @@ def _certify(slug, authority, pks, counts, on, wait, *, cutoff, held):
         "records_sha256": hashlib.sha256(",".join(map(str, pks)).encode()).hexdigest(),
         "rows_by_table": {table: count for table, count in sorted(counts.items()) if count},
         "held": held,
+        "upon_request": asked,
         "before": before.sha256 if before else None,
     }
     return Certificate.objects.create(

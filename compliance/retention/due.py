@@ -51,6 +51,17 @@ def start_of(day):
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def reasons_to_keep(worker, on):
+    """What keeps a record from being pseudonymised at once, each as a sentence and whether it holds on the day."""
+    return [
+        ("This record has been pseudonymised.", worker.pseudonymised_on is not None),
+        ("A placement goes on.", worker.placements.filter(_reaches("ended_on", on)).exists()),
+        ("A post goes on.", worker.posts.filter(_reaches("left_on", on)).exists()),
+        ("A request for correction waits.", worker.corrections.filter(outcome="").exists()),
+        ("Somebody holds the record.", holds_on(on).filter(worker=worker).exists()),
+    ]
+
+
 def _reaches(column, before):
     return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": before})
 

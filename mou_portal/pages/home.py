@@ -26,6 +26,7 @@ PLACES = (
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("Workers’ records", "find_worker", "placements.give_record", "What you hold on a worker who asks for it."),
     ("Corrections", "corrections", "placements.give_record", "What workers asked you to put right."),
+    ("How long records are kept", "retention", "compliance.read_retention", "The schedule, and what was erased by it."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
     ("Notice periods", "notice_periods", "placements.record", "The notice that your own staff give in each role."),

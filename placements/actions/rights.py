@@ -48,7 +48,11 @@ def make_record_link(*, worker, by):
         _locked(worker)
         rights.usable_links().filter(worker=worker).update(expires_at=now)
         RecordLink.objects.create(
-            worker=worker, token_sha256=rights.hashed(token), made_by=by, expires_at=now + rights.LINK_LASTS
+            authority_id=worker.authority_id,
+            worker=worker,
+            token_sha256=rights.hashed(token),
+            made_by=by,
+            expires_at=now + rights.LINK_LASTS,
         )
     return token
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from authorities.models import Authority
 from authorities.sharing import SharedQuerySet
 
 from .workers import Worker
@@ -41,6 +42,8 @@ class Hold(models.Model):
 class RecordLink(models.Model):
     """A link that an officer made for a worker, to be opened once. Only hashes of its secrets are kept."""
 
+    # The worker's own, so that the database can be asked for this authority alone before anybody is let in.
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     worker = models.ForeignKey(Worker, models.CASCADE, related_name="record_links")
     token_sha256 = models.CharField(max_length=64, unique=True)
     made_by = person()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from authorities import clock
 from authorities.forms import PortalForm, SweNumberField
 from authorities.refusal import Refused
+from authorities.wall.standing import standing_within
 from placements import actions, rights
 from reports.subject_access.gathered import everything_about
 from reports.subject_access.shown import tables
@@ -53,16 +54,18 @@ def secret(view):
 @require_http_methods(["GET", "POST"])
 def open_own_record(request, token):
     """Ask for the number; opening the address alone uses nothing up, for mail programs look at links."""
-    if not rights.usable_links().filter(token_sha256=rights.hashed(token)).exists():
+    link = rights.link_presented(token)
+    if link is None:
         return _over(request, 404)
     form = NumberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        visit = actions.open_record_link(token=token, swe_number=form.cleaned_data["swe_number"])
+        with standing_within(link.authority_id):
+            visit = actions.open_record_link(token=token, swe_number=form.cleaned_data["swe_number"])
         if visit:
             request.session.cycle_key()
             request.session[VISIT] = visit
             return redirect("own_record")
-        if not rights.usable_links().filter(token_sha256=rights.hashed(token)).exists():
+        if rights.link_presented(token) is None:
             return _over(request, 404)
         form.add_error("swe_number", "This number does not go with the link. Check it and try again")
     return render(request, "reports/open_own_record.html", {"form": form, "most": rights.MOST_WRONG_NUMBERS})
@@ -71,10 +74,28 @@ def open_own_record(request, token):
 @secret
 @require_http_methods(["GET", "POST"])
 def own_record(request):
-    worker = rights.visited(request.session.get(VISIT))
-    if worker is None:
+    link = rights.visit_presented(request.session.get(VISIT))
+    if link is None:
         request.session.pop(VISIT, None)
         return _over(request, 404)
+    # Nobody has signed in: the database is asked for the one authority that made the link.
+    with standing_within(link.authority_id):
+        return _own(request, link.worker)
+
+
+@secret
+@require_POST
+def close_own_record(request):
+    """End the visit; the page cannot be read again without a new link."""
+    visit = request.session.pop(VISIT, "")
+    link = rights.visit_presented(visit)
+    if link is not None:
+        with standing_within(link.authority_id):
+            actions.close_visit(secret=visit)
+    return render(request, "reports/own_record_closed.html")
+
+
+def _own(request, worker):
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _asked(form, worker):
         messages.success(request, f"Your request has been sent to {worker.authority}.")
@@ -88,14 +109,6 @@ def own_record(request):
         "minutes": int(rights.VISIT_LASTS.total_seconds() // 60),
     }
     return render(request, "reports/own_record.html", context)
-
-
-@secret
-@require_POST
-def close_own_record(request):
-    """End the visit; the page cannot be read again without a new link."""
-    actions.close_visit(secret=request.session.pop(VISIT, ""))
-    return render(request, "reports/own_record_closed.html")
 
 
 def _asked(form, worker):

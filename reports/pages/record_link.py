@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from authorities.access import permitted
+from authorities.access import confirmed, permitted
 from authorities.refusal import Refused
 from placements import actions, rights
 
@@ -14,6 +14,7 @@ from .worker_record import own_worker_or_404
 
 @require_POST
 @permitted("placements.give_record")
+@confirmed
 def record_link(request, worker_id):
     worker = own_worker_or_404(request.user, worker_id)
     try:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from authorities import clock
-from authorities.access import permitted
+from authorities.access import confirmed_to_read, permitted
 from compliance.retention.due import holds_on
 from placements.rights import workers_answered_for
 from reports.editions import attachment
@@ -34,6 +34,7 @@ def worker_record(request, worker_id):
 
 @require_safe
 @permitted("placements.give_record")
+@confirmed_to_read
 def worker_record_file(request, worker_id, name):
     """The same as a file; its name says nothing of the worker."""
     worker = own_worker_or_404(request.user, worker_id)

@@ -69,6 +69,7 @@ WITHOUT_WORKERS = {
     "authorities.JobTitle": "a title of an authority",
     "authorities.JobTitleMapping": "what a title means",
     "authorities.JobTitleMappingEvent": "the same, as revised",
+    "authorities.KeyName": "what a member of staff calls a key",
     "authorities.Membership": "who has signed",
     "authorities.MembershipEvent": "the same, as revised",
     "authorities.Person": "staff",

@@ -1,10 +1,13 @@
 """The retention schedule: what is past its time goes, on its day; what is held stays; and each step is certified."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
 from axes.models import AccessAttempt, AccessLog
+from django.core.management import CommandError, call_command
 from django.db import InternalError, transaction
 from knox.models import AuthToken
 
@@ -156,7 +159,7 @@ def rows(walsall, asha, worker):
     common = {"run": run, "row_number": 2, "reason": "Wrong.", "remedy": "Mend it.", "row": {}, "row_sha256": ""}
     ParkedRow.objects.create(**common, settled_at=at)
     ParkedRow.objects.create(**common)
-    RecordLink.objects.create(worker=worker, token_sha256="0" * 64, made_by=asha, expires_at=at)
+    RecordLink.objects.create(authority=walsall, worker=worker, token_sha256="0" * 64, made_by=asha, expires_at=at)
     AccessAttempt.objects.create(username="asha@example.org", failures_since_start=1)
     AccessLog.objects.create(username="asha@example.org")
     for model in (AccessAttempt, AccessLog):
@@ -190,6 +193,41 @@ def test_rows_go_on_their_day_and_not_before(rows, slug):
 
     assert LEFT[slug]() == 0
     assert slug in {each.purpose for each in made}
+
+
+def pseudonymise(*options):
+    out = StringIO()
+    call_command("pseudonymise", "--authority", "335", "--swe", "SW911111", "--json", *options, stdout=out)
+    return json.loads(out.getvalue())
+
+
+def test_a_record_is_pseudonymised_before_its_time_upon_request_and_not_by_mistake(worker):
+    with time_machine.travel(datetime(2024, 12, 1, 12, tzinfo=UTC)):
+        with pytest.raises(CommandError, match="Add --yes"):
+            pseudonymise()
+        assert named(worker)
+
+        assert pseudonymise("--yes")["upon_request"] is True
+    assert not named(worker)
+
+
+@pytest.mark.parametrize(
+    ("because", "said"),
+    [
+        (
+            lambda w: PlacementFactory(authority=w.authority, worker=w, started_on=date(2024, 1, 1)),
+            "A placement goes on",
+        ),
+        (lambda w: PostFactory(worker=w, from_on=date(2020, 1, 1)), "A post goes on"),
+        (lambda w: Correction.objects.create(worker=w, text="Wrong."), "A request for correction waits"),
+    ],
+)
+def test_what_is_still_needed_is_not_pseudonymised_upon_request(worker, because, said):
+    because(worker)
+
+    with pytest.raises(CommandError, match=said):
+        pseudonymise("--yes")
+    assert named(worker)
 
 
 def test_every_line_of_the_schedule_that_is_swept_has_its_sweep():

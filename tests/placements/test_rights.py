@@ -37,7 +37,7 @@ def opened(token, number=NUMBER):
 def test_a_link_opens_once(token, worker):
     visit = opened(token)
 
-    assert rights.visited(visit) == worker
+    assert rights.visit_presented(visit).worker == worker
     assert opened(token) is None
 
 
@@ -59,17 +59,17 @@ def test_a_link_runs_out_after_seven_days(token, clock):
 def test_a_visit_is_over_after_half_an_hour(token, clock):
     visit = opened(token)
     clock.move_to(NOON + timedelta(minutes=30, seconds=-1))
-    assert rights.visited(visit)
+    assert rights.visit_presented(visit)
     clock.move_to(NOON + timedelta(minutes=30))
-    assert rights.visited(visit) is None
+    assert rights.visit_presented(visit) is None
 
 
 def test_a_visit_can_be_ended(token):
     visit = opened(token)
     actions.close_visit(secret=visit)
 
-    assert rights.visited(visit) is None
-    assert rights.visited("") is None
+    assert rights.visit_presented(visit) is None
+    assert rights.visit_presented("") is None
 
 
 def test_five_wrong_numbers_lock_a_link_even_for_the_right_one(token):
@@ -79,7 +79,7 @@ def test_five_wrong_numbers_lock_a_link_even_for_the_right_one(token):
 
 def test_four_wrong_numbers_do_not(token, worker):
     assert [opened(token, "SW1") for _ in range(4)] == [None] * 4
-    assert rights.visited(opened(token)) == worker
+    assert rights.visit_presented(opened(token)).worker == worker
 
 
 def test_a_new_link_ends_the_one_before(token, worker, asha, clock):

@@ -105,7 +105,7 @@ def records(agreements, cast, walsall, supplier_one, west_midlands):
     ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
     Hold.objects.create(worker=worker, why="A claim.", until_on=date(2027, 1, 1), placed_by=asha)
     RecordLink.objects.create(
-        worker=worker, token_sha256="0", made_by=asha, expires_at=datetime(2026, 12, 1, tzinfo=UTC)
+        authority=walsall, worker=worker, token_sha256="0", made_by=asha, expires_at=datetime(2026, 12, 1, tzinfo=UTC)
     )
     Correction.objects.create(worker=worker, text="Wrong name.")
     Certificate.objects.create(

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
+from authorities.look_ups.models import LookUp
 from placements import actions
 from placements.models import Correction
 from tests.factories import PlacementFactory, PostFactory, SpellFactory, WorkerFactory
@@ -57,6 +58,21 @@ def test_the_number_opens_the_record_and_the_address_holds_no_secret(client, add
         assert said in page
     for others in ("Somebody Else", "SW922222", "Post of Dudley", "Asha"):
         assert others not in page
+
+
+def test_the_worker_reads_who_asked_about_them_and_not_which_person_or_what_was_answered(
+    client, address, worker, cara, dudley
+):
+    asked = {"match_key": worker.match_key, "starts_on": NOON, "purpose": "engage", "channel": "page", "answer": "no"}
+    LookUp.objects.create(by=cara, authority=dudley, at=NOON - timedelta(days=2), **asked)
+    LookUp.objects.create(by=cara, authority=dudley, **asked | {"match_key": "of somebody else"})
+
+    client.post(address, TYPED)
+
+    page = words(client.get("/my-record/"))
+    assert page.count("Dudley") == 1
+    assert "18 November 2026 Dudley HR officer To engage this worker" in page
+    assert "Cara" not in page
 
 
 def test_looking_at_the_link_uses_nothing_up(client, address):

@@ -163,12 +163,12 @@ def test_a_workers_own_page_is_shorter(held):
 
 def test_the_number_of_queries_does_not_grow_with_the_record(worker, django_assert_num_queries):
     placed = worker.placements.get()
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         everything_about(worker, on=TODAY)
     for number in range(1, 10):
         HoursFactory(placement=placed, week_ending=date(2025, 1, number * 3))
         PostFactory(worker=worker, left_on=date(2015, 1, number))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         everything_about(worker, on=TODAY)
 
 
