@@ -38,6 +38,12 @@ STAND = """
            set_config('app.suppliers', %(suppliers)s, false),
            set_config('app.regions', coalesce((SELECT string_agg(id::text, ',') FROM region), ''), false),
            set_config('app.told', coalesce((SELECT string_agg(id::text, ',') FROM told), ''), false)"""
+WITHIN = """
+    SELECT set_config('role', %(role)s, false), set_config('app.system', '', false),
+           set_config('app.reads', %(authority)s, false), set_config('app.writes', %(authority)s, false),
+           set_config('app.told', coalesce((SELECT string_agg(DISTINCT m.region_id::text, ',')
+             FROM authorities_membership m
+            WHERE m.authority_id = %(authority)s::bigint AND m.from_on <= %(day)s), ''), false)"""
 ASIDE = "RESET ROLE; " + "; ".join(f"RESET app.{name}" for name in SETTINGS)
 
 
@@ -85,12 +91,7 @@ def standing_for(person):
 @contextmanager
 def standing_within(authority_id):
     """Everything inside is of one authority's records, for somebody whom it let in without an account."""
-    here = {"role": WEB, "authority": str(authority_id)}
-    _say(
-        "SELECT set_config('role', %(role)s, false), set_config('app.system', '', false),"
-        " set_config('app.reads', %(authority)s, false), set_config('app.writes', %(authority)s, false)",
-        here,
-    )
+    _say(WITHIN, {"role": WEB, "authority": str(authority_id), "day": clock.today()})
     try:
         yield
     finally:

@@ -12,7 +12,8 @@ PLACEMENTS = by_authority(also=f"{SUPPLIERS_OWN} OR {COUNTED}")
 OFFERED = "EXISTS (SELECT 1 FROM placements_placement parent WHERE parent.{0} = {1} AND parent." + SUPPLIERS_OWN + ")"
 LEAVERS_SENT = Owned(SIGNED_IN, by_authority().writes)  # everybody sees who has sent which month
 NOTICES = Owned(SIGNED_IN, by_authority().writes)  # the terms of an authority's own staff, which every check reads
-OWN_DRAFTS = Owned(*(2 * [f"person_id::text = {PERSON}"]))
+TYPED_BY = f"person_id::text = {PERSON}"
+DRAFTS = Owned(f"{by_authority().reads} OR {TYPED_BY}", TYPED_BY)
 # Web puts on the list what is to be assessed again, and reads nothing of it: the grant below leaves it the number alone.
 CHANGES = Owned("true", SIGNED_IN)
 # Records of one person in different authorities meet here and nowhere else: no name, no number, no placement.
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
                 "substantivenoticeevent": NOTICES,
                 "hold": by_worker(),
                 "correction": by_worker(),
-                "draft": OWN_DRAFTS,
+                "draft": DRAFTS,
                 "importrun": by_authority(),
                 "parkedrow": by_parent("placements_importrun", "run_id"),
                 "change": CHANGES,

@@ -17,7 +17,8 @@ TEXT = (ROOT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(TEXT)["services"]
 OURS = ("web", "worker", "scheduler", "migrate")
 LASTING = [name for name in SERVICES if name != "migrate"]
-SECRETS = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "MOU_SECRET_KEY", "MOU_MATCH_KEY")
+PASSWORDS = {"web": "POSTGRES_WEB_PASSWORD", "worker": "POSTGRES_WORKER_PASSWORD", "migrate": "POSTGRES_PASSWORD"}
+SECRETS = (*PASSWORDS.values(), "POSTGRES_BACKUP_PASSWORD", "REDIS_PASSWORD", "MOU_SECRET_KEY", "MOU_MATCH_KEY")
 
 
 def test_the_services_are_the_six_we_name():
@@ -52,6 +53,15 @@ def test_the_schema_is_brought_up_to_date_once_before_anything_starts(name):
 def test_a_secret_comes_from_the_environment_and_is_asked_for_when_it_is_missing(secret):
     assert f"${{{secret}:?Set {secret}}}" in TEXT
     assert f"${{{secret}:-" not in TEXT
+
+
+@pytest.mark.parametrize(("name", "role"), [
+    ("web", "mou_web"), ("worker", "mou_worker"), ("scheduler", "mou_worker"), ("migrate", "mou_owner"),
+])  # fmt: skip
+def test_each_process_is_the_database_role_that_it_needs(name, role):
+    address = SERVICES[name]["environment"]["DATABASE_URL"]
+
+    assert address.startswith(f"postgres://{role}:${{{PASSWORDS.get(name, 'POSTGRES_WORKER_PASSWORD')}")
 
 
 @pytest.mark.parametrize("ignore", [".gitignore", ".dockerignore"])
