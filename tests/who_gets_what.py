@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 MONTH, QUARTER = "2026-10", "2026Q3"
 
-LOG, STAFF = {"asha", "cara"}, {"asha", "ben", "cara"}
+LOG, STAFF = {"asha", "cara"}, {"asha", "ben", "carl", "cara", "dora"}
 REGION = {"dev", "elin", "hugo"}
 ELSEWHERE = {"nora", "otto"}  # an analyst and an auditor of another region
 NO_ROLE = {"former", "root"}
 SIGNED_IN = STAFF | REGION | ELSEWHERE | NO_ROLE | {"gita", "ivy", "jan"}
 READ_FINDINGS = STAFF | REGION | ELSEWHERE | {"gita"}
 SIGNED_OUT = {"nobody", "closed"}
-OF_WALSALL = {"asha", "ben", "gita", "ivy"} | REGION
+OF_WALSALL = {"asha", "ben", "carl", "dora", "gita", "ivy"} | REGION
 OF_DUDLEY = {"cara"} | REGION
 
 
@@ -50,8 +50,8 @@ PLACEMENT = {"walsall": OF_WALSALL, "dudley": OF_DUDLEY, "never": set()}
 ASHAS = {"walsall": {"asha"}, "never": set()}
 LOGGERS = {"walsall": {"asha"}, "dudley": {"cara"}, "never": set()}
 OPEN = Route(open=True)
-ANSWERERS = {"walsall": {"asha", "ben"}, "dudley": {"cara"}, "never": set()}
-HOLDERS = {"walsall": {"ben"}, "dudley": set(), "never": set()}
+ANSWERERS = {"walsall": {"asha", "ben", "carl", "dora"}, "dudley": {"cara"}, "never": set()}
+HOLDERS = {"walsall": {"ben", "dora"}, "dudley": set(), "never": set()}
 LOADERS, DRAFT_READERS = {"dev", "nora"}, {"dev", "elin", "hugo"}
 READ_VERSION = {"published": SIGNED_IN, "unpublished": DRAFT_READERS, "never": set()}
 OF_LOADERS = {"published": {"dev"}, "unpublished": {"dev"}, "never": set()}
@@ -97,10 +97,10 @@ ROUTES = {
     "experience": Route(get=LOGGERS, post=LOGGERS, about=of("worker")),
     "remove_spell": Route(get=LOGGERS, post=LOGGERS, about=of("worker", "spell")),
     "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
-    "look_ups": Route(get={"ben", "hugo", "otto"}),
+    "look_ups": Route(get={"ben", "dora", "hugo", "otto"}),
     "retention": Route(get=STAFF | {"hugo", "otto", "jan"}),
     "certificate": Route(
-        get={"walsall": {"asha", "ben", "hugo"}, "dudley": {"cara", "hugo"}, "never": set()}, about=of("certificate")
+        get={"walsall": {"asha", "ben", "carl", "dora", "hugo"}, "dudley": {"cara", "hugo"}, "never": set()}, about=of("certificate")
     ),
     "corrections": Route(get=STAFF),
     "correction": Route(get=ANSWERERS, post=ANSWERERS, about=of("correction")),
@@ -169,9 +169,10 @@ ROUTES = {
     ),
 }  # fmt: skip
 # Words that stand in the records, and who may meet them anywhere at all.
+NAMED_IN_WALSALL = {"asha", "ben", "carl", "dora", "gita", "hugo", "ivy"}
 WORDS = {
-    "Wanda Walsall": {"asha", "ben", "gita", "hugo", "ivy"},
-    "SW911111": {"asha", "ben", "gita", "hugo", "ivy"},
+    "Wanda Walsall": NAMED_IN_WALSALL,
+    "SW911111": NAMED_IN_WALSALL,
     "Doris Dudley": {"cara", "hugo"},
     "SW922222": {"cara", "hugo"},
     "SW933333": {"asha"},  # typed in a draft
@@ -180,9 +181,9 @@ WORDS = {
     "Title of Walsall": OF_WALSALL,
     "Title of Dudley": OF_DUDLEY,
     "Supplier of Dudley": OF_DUDLEY,
-    "Please correct Walsall": {"asha", "ben"},
+    "Please correct Walsall": {"asha", "ben", "carl", "dora"},
     "Please correct Dudley": {"cara"},
-    "Employer of Walsall": {"asha", "ben", "gita", "hugo"},
+    "Employer of Walsall": NAMED_IN_WALSALL - {"ivy"},
     "Employer of Dudley": {"cara", "hugo"},
     "ROW-WALSALL": {"asha"},
     "Managers at £41": {"dev", "elin"},
