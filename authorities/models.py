@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 
+from .invitations import Invitation
 from .look_ups.models import LookUp
 from .people import Appointment, Person
 from .querysets import AuthorityQuerySet, JobTitleQuerySet, MembershipQuerySet
@@ -12,13 +13,14 @@ __all__ = [
     "Agency",
     "Appointment",
     "Authority",
+    "Invitation",
     "Job",
     "JobRole",
     "JobTitle",
     "JobTitleMapping",
+    "KeyName",
     "LookUp",
     "Membership",
-    "KeyName",
     "Person",
     "Region",
     "Supplier",
@@ -177,9 +179,9 @@ class Job(models.Model):
     name = models.CharField(max_length=100)
     slot = models.CharField(max_length=100)
     arguments = models.JSONField(default=dict)
+    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
-    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(null=True)
     note = models.TextField(blank=True)

@@ -92,6 +92,8 @@ class Appointment(models.Model):
     supplier = models.ForeignKey("authorities.Supplier", models.PROTECT, null=True, blank=True, related_name="+")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True, help_text="When somebody last said that it is still needed.")
+    confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = AppointmentQuerySet.as_manager()
 

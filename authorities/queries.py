@@ -3,6 +3,7 @@
 from django.urls import reverse
 from knox.models import AuthToken
 
+from . import appointing
 from .models import Job, JobRole
 from .people import Appointment
 from .refusal import Refused
@@ -30,8 +31,19 @@ def keys_of(person):
     return AuthToken.objects.filter(user=person).select_related("named").order_by("-created")
 
 
+def _access_to_review(person, on):
+    if not person.holds(*appointing.GIVEN_BY, Appointment.Role.ADMINISTRATOR):
+        return
+    waiting = appointing.unconfirmed(appointing.appointments_looked_after(person, on), on).count()
+    if waiting:
+        due = appointing.review_due_on(on)
+        text = "Say who still needs access"
+        yield ToDo(text, reverse("access_review"), due_on=due, count=waiting, urgent=on > due)
+
+
 def to_do(person, on):
     """What there is to do about the portal itself, for this person on a day (local date)."""
+    yield from _access_to_review(person, on)
     if not person.holds(Appointment.Role.ADMINISTRATOR):
         return
     failed = Job.objects.filter(state=Job.State.FAILED).count()

@@ -14,7 +14,7 @@ from . import sealing
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SECOND = "second_factor"
 # What may be asked for before the second factor is there; static files are answered before this door.
-ALWAYS = {"browser_reports", "health", "account_login", "account_logout", "account_inactive"}
+ALWAYS = {"browser_reports", "health", "account_login", "account_logout", "account_inactive", "invitation_link"}
 SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 CONFIRMING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 

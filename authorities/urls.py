@@ -6,11 +6,15 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from .pages import account, jobs, people, person, second_factor, sessions
+from .pages import access_review, account, invitation, invite, jobs, people, person, second_factor, sessions
 
 urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("people/", people.people, name="people"),
+    path("access/", access_review.access_review, name="access_review"),
+    path("access/invite/", invite.invite, name="invite"),
+    path("account/invitation/", invitation.invitation, name="invitation"),
+    re_path(r"^account/invitation/(?P<key>[\w-]{43})/$", invitation.link, name="invitation_link"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("account/sessions/", sessions.sessions, name="sessions"),
     path("account/", account.account, name="account"),

@@ -59,6 +59,7 @@ OF_APPROVERS = {"published": {"dev", "elin"}, "unpublished": {"dev", "elin"}, "n
 ASKERS = {"dev", "elin", "nora"}
 OF_WHAT_IF = {"dev": {"dev", "elin"}, "never": set()}
 OWN_WHAT_IF = {"dev": {"dev"}, "never": set()}
+GIVE_ROLES = {"ben", "dora", "jan"}
 OWN_PASSKEY = {"walsall": {"asha"}, "never": set()}
 ROUTES = {
     "home": Route(get=SIGNED_IN),
@@ -70,6 +71,10 @@ ROUTES = {
         get={"walsall": {"jan"}, "never": set()}, post={"walsall": {"jan"}, "never": set()}, about=of("person")
     ),
     "account": Route(get=SIGNED_IN, post=SIGNED_IN),
+    "access_review": Route(get=GIVE_ROLES, post=set()),
+    "invite": Route(get=GIVE_ROLES, post=GIVE_ROLES),
+    "invitation": OPEN,
+    "invitation_link": Route(open=True, about=period("k" * 43)),
     "sessions": Route(get=SIGNED_IN, post=SIGNED_IN),
     # One's own second factor; that of another is not to be had, whatever number is asked for.
     "mfa_index": Route(get=SIGNED_IN),
@@ -188,8 +193,8 @@ WORDS = {
     "ROW-WALSALL": {"asha"},
     "Managers at £41": {"dev", "elin"},
     "DRAFT-OF-2099": DRAFT_READERS,
-    "asha@example.org": {"asha", "jan"},
+    "asha@example.org": {"asha", "ben", "dora", "jan"},
     "cara@example.org": {"cara", "jan"},
 }
 # Whoever records a placement chooses among all suppliers.
-SUPPLIERS_ARE_CHOSEN = {"record_placement", "check_placement", "change_placement"}
+SUPPLIERS_ARE_CHOSEN = {"record_placement", "check_placement", "change_placement", "invite"}

@@ -1,16 +1,22 @@
 """What people do with accounts: their own, and those of others where it is theirs to do."""
 
 from .accounts import close_account, end_appointment, end_sessions, open_account, reset_second_factor
+from .invitations import accept_invitation, confirm_access, invitation_of, invite, withdraw_invitation
 from .keys import MOST_KEYS, make_key, revoke_key, revoke_keys
 
 __all__ = [
     "MOST_KEYS",
+    "accept_invitation",
     "close_account",
+    "confirm_access",
     "end_appointment",
     "end_sessions",
+    "invitation_of",
+    "invite",
     "make_key",
     "open_account",
     "reset_second_factor",
     "revoke_key",
     "revoke_keys",
+    "withdraw_invitation",
 ]

@@ -253,7 +253,7 @@ COMMON = (
     "compliance.Approval", "compliance.Assessment", "compliance.VersionStep", "reports.ReferenceRate",
 )  # fmt: skip
 # Accounts: read by the administrator; the name of who wrote a line stands beside it, for those who read that line.
-ACCOUNTS = ("authorities.Appointment", "authorities.KeyName", "authorities.Person")
+ACCOUNTS = ("authorities.Appointment", "authorities.Invitation", "authorities.KeyName", "authorities.Person")
 
 
 @cache

@@ -31,6 +31,7 @@ PLACES = (
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
     ("Notice periods", "notice_periods", "placements.record", "The notice that your own staff give in each role."),
     ("Work of the portal", "jobs", "authorities.read_jobs", "What runs by itself, and whether it succeeded."),
+    ("Who has access", "access_review", "authorities.invite", "Whose roles you answer for; invite somebody."),
     ("People", "people", "authorities.read_people", "Who may sign in, and as what."),
 )
 
