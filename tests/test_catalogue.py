@@ -20,6 +20,7 @@ OPEN = {
     "authorities_authority": "public",
     "authorities_job": "the list of work; its arguments name a period and a region",
     "authorities_jobrole": "the region's agreement",
+    "authorities_keyname": "what a person calls their own API key",
     "authorities_membership": "public: who has signed, and when",
     "authorities_membershipevent": "public",
     "authorities_person": "read at sign-in, before it is known who asks",
