@@ -29,8 +29,8 @@ LEFT_OUT = {
     "axes.middleware.AxesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 }
-# Signed texts and tokens differ each time they are drawn.
-DRAWN = re.compile(r'(?<=value=")[\w:.-]{60,}|nonce-[\w+/=-]+')
+# Signed texts, tokens and the moment differ each time they are drawn.
+DRAWN = re.compile(r'(?<=value=")[\w:.-]{60,}|nonce-[\w+/=-]+|(?<=datetime=")[\d:.T+-]{20,}')
 
 
 class Remembered(SessionBase):
@@ -130,5 +130,6 @@ def without(answer, *told):
     """An answer without what was asked for: its address, an id or a name that only comes back as it was sent."""
     body, to = answer.body, answer.to
     for text in sorted(map(str, told), key=len, reverse=True):
-        body, to = body.replace(text, "…"), to.replace(text, "…")
+        alone = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
+        body, to = alone.sub("…", body), alone.sub("…", to)
     return Answer(answer.status, body, to)

@@ -105,7 +105,8 @@ ROUTES = {
     "look_ups": Route(get={"ben", "dora", "hugo", "otto"}),
     "retention": Route(get=STAFF | {"hugo", "otto", "jan"}),
     "certificate": Route(
-        get={"walsall": {"asha", "ben", "carl", "dora", "hugo"}, "dudley": {"cara", "hugo"}, "never": set()}, about=of("certificate")
+        get={"walsall": {"asha", "ben", "carl", "dora", "hugo"}, "dudley": {"cara", "hugo"}, "never": set()},
+        about=of("certificate"),
     ),
     "corrections": Route(get=STAFF),
     "correction": Route(get=ANSWERERS, post=ANSWERERS, about=of("correction")),
