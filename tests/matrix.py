@@ -81,14 +81,14 @@ class Speaker:
         if self.user.is_authenticated:
             self.user.current_appointments  # noqa: B018  read once, and kept with the person
 
-    def ask(self, method, address, data=None, *, as_json=False):
+    def ask(self, method, address, data=None, *, as_json=False, walled=True):
         """The answer to one question, and nothing of what it wrote."""
         request = _request(method, address, data, as_json=as_json)
         request.session, request.user = Remembered(self.data), copy(self.user)
         request._dont_enforce_csrf_checks = True
         # No address takes another method than these two: whoever only reads leaves nothing to take back.
         with transaction.atomic() if method == "post" else nullcontext():
-            response = (HANDLER if method in OFFERED else BARE)(request)
+            response = (HANDLER if method in OFFERED and walled else BARE)(request)
             body = response.getvalue().decode(errors="replace")
             if method == "post":
                 transaction.set_rollback(True)

@@ -17,6 +17,7 @@ from django.urls import get_resolver, reverse
 from knox.models import AuthToken
 
 from authorities.models import Appointment, Authority, JobRole, Membership, Region
+from authorities.sharing import SharedQuerySet
 from compliance import actions as compliance_actions
 from compliance.models import AgreementVersion, Certificate
 from compliance.moved_caps import Move
@@ -259,6 +260,37 @@ def test_each_person_gets_what_is_theirs_and_no_more(world, speakers, about):
     chosen = {name: route for name, route in ROUTES.items() if name.startswith("api_") == (about == "api")}
 
     assert [each for name, route in chosen.items() for each in wrong(name, route, world, speakers)] == []
+
+
+@pytest.fixture
+def no_filters(monkeypatch):
+    """The code's own filters of records let everything through: what is left is the wall in the database."""
+    monkeypatch.setattr(SharedQuerySet, "for_user", lambda rows, person: rows.all())
+    for module in ("compliance.forecast_queries", "compliance.pages.rules"):
+        monkeypatch.setattr(f"{module}.regions_read_by", lambda person: Region.objects.values_list("pk", flat=True))
+
+
+def by_rows_alone(name, route, world, speakers):
+    """Every word that the wall alone lets through to a person whom it is not for."""
+    for method, whose, _ in questions(route):
+        if method == "get":
+            address = reverse(name, args=route.about(world, whose) if route.about else [])
+            for person in ("asha", "cara", "dev", "former", "gita", "ivy", "nora", "otto"):
+                body = speakers[person].ask(method, address, as_json=name.startswith("api_")).body
+                yield from (f"{person}: {method} {address} said {word}" for word in words_not_for(person, body, name))
+
+
+def test_the_wall_alone_keeps_each_persons_records(world, speakers, no_filters):
+    asked = ((name, route) for name, route in ROUTES.items() if not route.open)
+
+    assert [each for name, route in asked for each in by_rows_alone(name, route, world, speakers)] == []
+
+
+def test_without_filters_and_without_the_wall_others_records_would_show(speakers, no_filters):
+    told = {walled: speakers["cara"].ask("get", reverse("placements"), walled=walled).body for walled in (True, False)}
+
+    assert "Title of Walsall" in told[False]
+    assert "Title of Walsall" not in told[True]
 
 
 def test_the_whole_stack_answers_as_the_matrix_is_answered(world, speakers):
