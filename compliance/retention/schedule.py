@@ -42,7 +42,7 @@ class Purpose(NamedTuple):
             )
         if self.days is None:
             return "for good"
-        return f"{self.days} days" if self.days else "not at all"
+        return f"{self.days} days"
 
 
 WORKERS, SETTLED, WAITING, FILES, LOOK_UPS, LINKS, ATTEMPTS, KEYS = (

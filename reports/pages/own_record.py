@@ -38,12 +38,13 @@ class CorrectionForm(PortalForm):
 
 
 def secret(view):
-    """Nothing of such a page is told to another site or found by a search engine; no page is kept by a browser."""
+    """The address, with its token, is told to nobody; no search engine lists the page; no browser keeps any page."""
 
     @wraps(view)
     def answering(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # With no-referrer a browser would not even say that a form comes from here, and the form would be refused.
+        response.headers["Referrer-Policy"] = "strict-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
@@ -104,7 +105,7 @@ def _own(request, worker):
     context = {
         "worker": worker,
         "held": held,
-        "tables": tables(held, plain=True, most=MOST_ROWS),
+        **tables(held, plain=True, most=MOST_ROWS),
         "form": form,
         "minutes": int(rights.VISIT_LASTS.total_seconds() // 60),
     }

@@ -23,7 +23,7 @@ def worker_record(request, worker_id):
     context = {
         "worker": worker,
         "held": held,
-        "tables": tables(held),
+        **tables(held),
         "files": list(KINDS),
         "hold": holds_on(today).filter(worker=worker).order_by("-until_on").first(),
         "may_hold": request.user.has_perm("placements.hold_records"),

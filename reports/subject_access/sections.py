@@ -64,6 +64,7 @@ WITHOUT_WORKERS = {
     "authorities.Agency": "a company",
     "authorities.Appointment": "staff",
     "authorities.Authority": "an authority",
+    "authorities.Invitation": "staff who are invited",
     "authorities.Job": "what the portal does by itself",
     "authorities.JobRole": "a role of the region",
     "authorities.JobTitle": "a title of an authority",

@@ -1,5 +1,7 @@
 """What is held on a worker as tables for a page: columns that say something, in words."""
 
+import re
+
 from authorities.wording import day_in_words, from_slug, in_pounds
 from placements.checks import named
 from placements.details import OF_RATE
@@ -17,14 +19,20 @@ LABELS = {
     "why": "Why",
 }
 MOST = 25
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")
 
 
 def tables(held, *, plain=False, most=MOST):
-    """Each section as a title, headings, rows of words and how many rows are in the files alone.
+    """Context for a page: `tables`, each a title, headings, rows of words and how many rows are in the files alone;
+    and `nothing`, the titles of what nothing is on record of.
 
     `plain`: only what a worker's own page shows.
     """
-    return [_table(section, most) for section in held["sections"] if section["plain"] or not plain]
+    sections = [section for section in held["sections"] if section["plain"] or not plain]
+    return {
+        "tables": [_table(section, most) for section in sections if section["rows"]],
+        "nothing": [section["title"] for section in sections if not section["rows"]],
+    }
 
 
 def _table(section, most):
@@ -53,4 +61,4 @@ def _words(name, value):
         return "; ".join(f"{from_slug(key)}: {each}" for key, each in value.items() if each not in ("", None))
     if isinstance(value, list):
         return "; ".join(" ".join(map(str, each)) if isinstance(each, list) else str(each) for each in value)
-    return day_in_words(value[:10]) if name.endswith(("_at", "_on")) or name in ("at", "since") else value
+    return day_in_words(value[:10]) if A_DAY.match(value) else value

@@ -12,7 +12,8 @@ from django.db import InternalError, transaction
 from knox.models import AuthToken
 
 from authorities.look_ups.models import LookUp
-from compliance import actions
+from authorities.wall.standing import working
+from compliance import actions, tasks
 from compliance.actions.retention import ROWS
 from compliance.models import Certificate
 from compliance.parameters import Rulebook
@@ -95,6 +96,23 @@ def test_a_held_record_is_left_alone_and_counted_until_the_hold_is_over(worker, 
     assert (certificate.content["number_of_records"], certificate.content["held"]) == (1, 1)
     [certificate] = actions.keep_to_schedule(on=NEXT_DAY + timedelta(days=1))
     assert not named(worker)
+
+
+def test_the_worker_does_it_behind_the_wall_by_a_role_that_owns_nothing(worker, rows):
+    with working():
+        made = actions.keep_to_schedule(on=date(2028, 6, 1))
+
+    assert not named(worker)
+    # The link has gone with the record that it led to.
+    assert {each.purpose for each in made} == {line.slug for line in SCHEDULE if line.done_by == SWEPT} - {
+        schedule.LINKS
+    }
+
+
+def test_the_nightly_task_says_how_much_was_done(worker):
+    with time_machine.travel(datetime(2026, 11, 21, 3, tzinfo=UTC)):
+        assert tasks.keep_to_schedule() == "1 record, 1 certificate"
+        assert tasks.keep_to_schedule() == "0 records, 0 certificates"
 
 
 def test_what_is_done_is_not_due_again(worker):

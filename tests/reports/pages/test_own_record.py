@@ -135,7 +135,7 @@ def test_the_record_closes_after_half_an_hour_or_at_once(client, address, clock,
 def test_nothing_is_kept_or_told_to_others(client, address):
     client.post(address, TYPED)
     for answer in (client.get(address), client.get("/my-record/")):
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "strict-origin"
         assert "no-store" in answer["Cache-Control"]
         assert "noindex" in answer["X-Robots-Tag"]
 
