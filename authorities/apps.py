@@ -9,3 +9,6 @@ class Authorities(AppConfig):
 
     def ready(self):
         from . import permissions  # noqa: F401  the rules library keeps a registry that import fills
+        from .log import signing_in
+
+        signing_in.listen()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
+from .log import coming_by
 from .models import Authority, Person
 from .refusal import Refused
 from .wall.standing import operating
@@ -47,8 +48,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         own = {name: value for name, value in options.items() if name not in SHARED}
         try:
-            with operating():
-                answered = self.work(by=person(options["by"]), **own)
+            with operating(), coming_by(f"manage.py {self.__module__.rpartition('.')[2]}") as said:
+                by = person(options["by"])
+                said["by"] = by.pk
+                answered = self.work(by=by, **own)
         except (Refused, OSError, OperationalError) as refused:
             self._leave(_words(refused))
         except ProgrammingError as absent:

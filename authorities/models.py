@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 
 from .invitations import Invitation
+from .log.models import LogDetail, LogEntry, LogLink
 from .look_ups.models import LookUp
 from .people import Appointment, Person
 from .querysets import AuthorityQuerySet, JobTitleQuerySet, MembershipQuerySet
@@ -19,6 +20,9 @@ __all__ = [
     "JobTitle",
     "JobTitleMapping",
     "KeyName",
+    "LogDetail",
+    "LogEntry",
+    "LogLink",
     "LookUp",
     "Membership",
     "Person",

@@ -34,6 +34,7 @@ rules.add_perm("placements.hold_records", holds(Role.APPROVER, Role.DCS))
 rules.add_perm("authorities.review_look_ups", holds(*roles_reading("authorities.LookUp")))
 rules.add_perm("authorities.read_jobs", holds(Role.ADMINISTRATOR))
 rules.add_perm("authorities.read_people", holds(Role.ADMINISTRATOR))
+rules.add_perm("authorities.read_log", holds(Role.AUDITOR, Role.ADMINISTRATOR))
 rules.add_perm("authorities.manage_people", holds(Role.ADMINISTRATOR))
 # Who gives roles, and answers for them each quarter: see `appointing.py`.
 rules.add_perm("authorities.invite", holds(Role.DCS, Role.APPROVER, Role.ADMINISTRATOR))

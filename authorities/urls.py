@@ -6,11 +6,12 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from .pages import access_review, account, invitation, invite, jobs, people, person, second_factor, sessions
+from .pages import access_review, account, invitation, invite, jobs, log, people, person, second_factor, sessions
 
 urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("people/", people.people, name="people"),
+    path("log/", log.log, name="log"),
     path("access/", access_review.access_review, name="access_review"),
     path("access/invite/", invite.invite, name="invite"),
     path("account/invitation/", invitation.invitation, name="invitation"),

@@ -19,6 +19,7 @@ PAGES = (
     ("What if", "what_if", ("compliance.what_if",)),
     ("Look-ups", "look_ups", ("authorities.review_look_ups",)),
     ("Reports", "reports", ("reports.read_savings", "reports.read_quarterly")),
+    ("Log", "log", ("authorities.read_log",)),
 )
 
 

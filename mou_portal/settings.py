@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "authorities.time_outs.TimeOuts",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "authorities.log.middleware.Logging",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "mou_portal.urls"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from authorities import jobs
+from authorities.log import coming_by
 from authorities.models import Job
 from authorities.wall.standing import working
 from mou_portal import schedule
@@ -40,7 +41,8 @@ def run_job(job_id):
         return
     try:
         task = import_string(schedule.TASKS[job.name])
-        with working():
+        with working(), coming_by(f"job {job.name}") as said:
+            said["on_behalf_of"] = job.asked_by_id
             jobs.finish(job, task(progress=jobs.progress_of(job), **job.arguments))
     except jobs.Stopped:
         return  # the list says why

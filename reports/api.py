@@ -86,4 +86,6 @@ class ReportFile(APIView):
     def get(self, request, edition_id, name):
         """A file of an edition, byte for byte as it was published."""
         mine = [kind for kind, permission in DOWNLOAD.items() if request.user.has_perm(permission)]
-        return file_of(Edition.objects.for_user(request.user).filter(pk=edition_id, kind__in=mine), name)
+        return file_of(
+            Edition.objects.for_user(request.user).filter(pk=edition_id, kind__in=mine), name, by=request.user
+        )

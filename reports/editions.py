@@ -1,11 +1,13 @@
 """What the pages of both reports share: which edition is asked for, its files, and asking for a newer one."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from authorities import clock, jobs
+from authorities.log import note
 from reports import queries
 from reports.models import EditionFile
 
@@ -37,20 +39,22 @@ def edition_or_none(request, kind, period):
 
 def file_response(request, kind, period, name):
     """A file of an edition, byte for byte as it was published; 404 where there is none of that name."""
-    return file_of(queries.editions_of(request.user, kind, period.code).order_by(), name)
+    return file_of(queries.editions_of(request.user, kind, period.code).order_by(), name, by=request.user)
 
 
-def file_of(editions, name):
+def file_of(editions, name, *, by):
     """The file of that name in these editions, as a download; 404 where there is none."""
     # A name with a NUL is none that the database can be asked for.
-    named = EditionFile.objects.filter(edition__in=editions.values("pk"), name=name) if name.isprintable() else ()
+    files = EditionFile.objects.annotate(region_id=F("edition__region"))
+    named = files.filter(edition__in=editions.values("pk"), name=name) if name.isprintable() else ()
     for file in named:
-        return attachment(bytes(file.body), file.media_type, file.name)
+        return attachment(bytes(file.body), file.media_type, file.name, by=by, about=file)
     raise Http404
 
 
-def attachment(body, media_type, name):
-    """A download."""
+def attachment(body, media_type, name, *, by, about):
+    """A download, and in the log that this person took it away."""
+    note(kind="export", by=by, about=about)
     return HttpResponse(
         body, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

@@ -21,6 +21,7 @@ OPEN = {
     "authorities_job": "the list of work; its arguments name a period and a region",
     "authorities_jobrole": "the region's agreement",
     "authorities_keyname": "what a person calls their own API key",
+    "authorities_logbell": "rung by the log, and empty after each transaction",
     "authorities_membership": "public: who has signed, and when",
     "authorities_membershipevent": "public",
     "authorities_person": "read at sign-in, before it is known who asks",
@@ -45,6 +46,8 @@ DOORS = {"posts_that_meet", "look_ups_about"}
 # another authority took would be refused here, and so be known to exist.
 OWNERS = {"authority_id", "worker_id", "placement_id", "job_title_id", "run_id", "region_id", "edition_id"}
 UNGUESSABLE = {"token_sha256"}
+# Numbers that the database counts by itself, and nobody can ask for.
+COUNTED = {"authorities_loglink.loglink_once"}
 
 
 def asked(query, *arguments):
@@ -168,7 +171,7 @@ def test_nothing_unique_shows_across_authorities():
         if table in walled() and not primary and not random and not set(columns) & (OWNERS | UNGUESSABLE)
     }
 
-    assert shown == set()
+    assert shown == COUNTED
 
 
 def test_a_key_to_another_table_of_the_same_authority_holds_the_authority_too():

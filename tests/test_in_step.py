@@ -9,7 +9,7 @@ from django.apps import apps
 from packaging.requirements import Requirement
 
 from authorities.sharing import document as sharing_document
-from authorities.sharing.contract import ACCOUNTS, COMMON, KINDS
+from authorities.sharing.contract import ACCOUNTS, COMMON, KINDS, LOG
 from compliance import agreement_schema, documents
 from mou_portal import privacy
 
@@ -84,7 +84,7 @@ def test_the_privacy_documents_say_what_the_code_does():
 
 def test_every_record_stands_in_the_sharing_contract():
     assert sorted(model._meta.label for model in own_models()) == sorted(
-        [*(kind.label for kind in KINDS), *COMMON, *ACCOUNTS]
+        [*(kind.label for kind in KINDS), *COMMON, *ACCOUNTS, *LOG]
     )
 
 

@@ -67,6 +67,7 @@ ROUTES = {
     "browser_reports": OPEN,
     "jobs": Route(get={"jan"}),
     "people": Route(get={"jan"}),
+    "log": Route(get={"hugo", "jan", "otto"}),
     "person": Route(
         get={"walsall": {"jan"}, "never": set()}, post={"walsall": {"jan"}, "never": set()}, about=of("person")
     ),

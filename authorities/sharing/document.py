@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.apps import apps
 
-from .contract import ACCOUNTS, COMMON, KINDS
+from .contract import ACCOUNTS, COMMON, KINDS, LOG
 from .crossing import NUMBERS, TOLD, WITHHELD
 from .readers import Case, Reader, Role
 
@@ -97,11 +97,14 @@ def _crossing():
 def _others():
     common = ", ".join(f"`{label}`" for label in COMMON)
     accounts = ", ".join(f"`{label}`" for label in ACCOUNTS)
+    log = ", ".join(f"`{label}`" for label in LOG)
     return (
         "### Records of nobody in particular\n\n"
         f"The same for everybody who signs in, with no record of a worker or a placement: {common}.\n\n"
         f"Accounts, read by the administrator: {accounts}. Beside a line of a history stands the name of whoever wrote "
-        "it, for those who read that line. Earlier revisions of a record are read by those who read the record."
+        "it, for those who read that line. Earlier revisions of a record are read by those who read the record.\n\n"
+        f"[The log](log.md): {log}. An auditor reads what was done about the authority, or the region and its members; "
+        "the administrator reads that it was done, and not what the records held."
     )
 
 

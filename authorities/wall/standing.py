@@ -16,6 +16,7 @@ Role = Appointment.Role
 # Those who write an authority's records; all who read for it and are not named here read alone.
 WRITERS = (Role.HR_OFFICER, Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE)
 SETTINGS = ("person", "reads", "writes", "suppliers", "regions", "told", "counted", "link", "system")
+OF_THE_LOG = ("audits", "audits_regions", "oversees")
 # One round trip, and no query of Django's: what a page asks for is counted without it.
 STAND = """
     WITH held AS (
@@ -25,11 +26,17 @@ STAND = """
     ), told AS (
         SELECT id FROM region UNION SELECT unnest(%(told)s::bigint[])
         UNION SELECT region_id FROM held WHERE authority_id = ANY(%(own)s::bigint[])
+    ), audits AS (
+        SELECT unnest(%(audits)s::bigint[]) AS id
+        UNION SELECT authority_id FROM held WHERE region_id::text = ANY(string_to_array(%(audits_regions)s, ','))
     ), reads AS (
         SELECT unnest(%(own)s::bigint[]) AS id
         UNION SELECT authority_id FROM held WHERE region_id IN (SELECT id FROM region)
     )
     SELECT set_config('role', %(role)s, false),
+           set_config('app.audits_regions', %(audits_regions)s, false),
+           set_config('app.oversees', %(oversees)s, false),
+           set_config('app.audits', coalesce((SELECT string_agg(id::text, ',') FROM audits), ''), false),
            set_config('app.system', '', false),
            set_config('app.counted', '', false),
            set_config('app.person', %(person)s, false),
@@ -44,7 +51,7 @@ WITHIN = """
            set_config('app.told', coalesce((SELECT string_agg(DISTINCT m.region_id::text, ',')
              FROM authorities_membership m
             WHERE m.authority_id = %(authority)s::bigint AND m.from_on <= %(day)s), ''), false)"""
-ASIDE = "RESET ROLE; " + "; ".join(f"RESET app.{name}" for name in SETTINGS)
+ASIDE = "RESET ROLE; " + "; ".join(f"RESET app.{name}" for name in (*SETTINGS, *OF_THE_LOG))
 
 
 def stand_for(person):
@@ -63,6 +70,9 @@ def stand_for(person):
             "told": [each.region_id for each in held if each.region_id],
             "writes": _listed(each.authority_id for each in held if each.authority_id and each.role in WRITERS),
             "suppliers": _listed(reach.suppliers),
+            "audits": [each.authority_id for each in held if each.authority_id and each.role == Role.AUDITOR],
+            "audits_regions": _listed(each.region_id for each in held if each.region_id and each.role == Role.AUDITOR),
+            "oversees": "on" if any(each.role == Role.ADMINISTRATOR for each in held) else "",
         },
     )
 

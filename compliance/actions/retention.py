@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from knox.models import AuthToken
 
 from authorities.acting import acting
+from authorities.log.erasing import erase_about
 from authorities.look_ups.models import LookUp
 from authorities.models import Authority
 from authorities.refusal import Refused
@@ -22,7 +23,7 @@ from compliance.retention import schedule as lines
 from compliance.retention.models import digest
 from placements import erasure
 from placements.actions import pseudonymise
-from placements.models import ImportRun, ParkedRow, Placement, RecordLink, Worker
+from placements.models import Correction, Hold, ImportRun, ParkedRow, Placement, Post, RecordLink, Spell, Worker
 
 BATCH = 500
 
@@ -52,7 +53,24 @@ def retire(*, workers, on):
         counts.update(
             erasure.erase(Exemption, rows=which, values=erased.EXEMPTION, revisions={"placement_id__in": placements})
         )
+        counts["authorities_logdetail"] = erase_about(rows=_told_of(workers, placements), why=lines.WORKERS)
     return dict(counts)
+
+
+def _told_of(workers, placements):
+    """Every row of which the log may have kept who somebody is, those that are gone since included."""
+    rows = {"placements_worker": set(workers), "placements_placement": set(placements)}
+    for model, of in (
+        (Placement, {"worker__in": workers}),
+        (Post, {"worker__in": workers}),
+        (Spell, {"worker__in": workers}),
+        (Exemption, {"placement__in": placements}),
+    ):
+        found = model.pgh_event_model.objects.filter(**of).values_list("pgh_obj_id", flat=True)
+        rows.setdefault(model._meta.db_table, set()).update(found)
+    for model in (Hold, Correction):
+        rows[model._meta.db_table] = model.objects.filter(worker__in=workers).values_list("pk", flat=True)
+    return rows
 
 
 def retire_on_request(*, worker, on, by):

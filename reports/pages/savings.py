@@ -97,7 +97,8 @@ def own_savings_file(request, month):
     if not codes:
         raise Http404
     body = figures_file(edition.content, edition.number, edition.known_at, codes)
-    return attachment(body, CSV, f"savings-{period.code}-edition-{edition.number}-own.csv")
+    name = f"savings-{period.code}-edition-{edition.number}-own.csv"
+    return attachment(body, CSV, name, by=request.user, about=edition)
 
 
 @permitted("reports.rebuild")

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from authorities import clock
 from authorities.access import confirmed_to_read, permitted
+from authorities.log import note
 from compliance.retention.due import holds_on
 from placements.rights import workers_answered_for
 from reports.editions import attachment
@@ -20,6 +21,7 @@ def worker_record(request, worker_id):
     worker = own_worker_or_404(request.user, worker_id)
     today = clock.today()
     held = everything_about(worker, on=today)
+    note(kind="look_up", by=request.user, about=worker)
     context = {
         "worker": worker,
         "held": held,
@@ -41,7 +43,8 @@ def worker_record_file(request, worker_id, name):
     if name not in KINDS:
         raise Http404
     media_type, written = KINDS[name]
-    return attachment(written(everything_about(worker, on=clock.today())), media_type, name)
+    body = written(everything_about(worker, on=clock.today()))
+    return attachment(body, media_type, name, by=request.user, about=worker)
 
 
 def own_worker_or_404(person, worker_id):
