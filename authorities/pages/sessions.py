@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from authorities import actions, time_outs
+from authorities.access import confirmed
 
 BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = ("Windows", "iPhone", "iPad", "Android", "Mac", "Linux")
@@ -17,6 +18,7 @@ SYSTEMS = ("Windows", "iPhone", "iPad", "Android", "Mac", "Linux")
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@confirmed
 def sessions(request):
     """List one's sessions; on POST end the one named, or all but this."""
     if request.method == "POST":

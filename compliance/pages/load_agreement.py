@@ -18,6 +18,7 @@ from compliance.version_checks import NotClean
 MOST_BYTES = 500_000
 TOO_LARGE = "The file must be smaller than 500 KB: an agreement takes about 20"
 NOT_TEXT = "The file must be a text file in UTF-8: save it as UTF-8 and choose it again"
+NOT_TOML = "The selected file must be a TOML, and its name must end in .toml"
 MOST_PROBLEMS = 100
 PASTED = "the file"
 
@@ -51,6 +52,8 @@ class LoadForm(PortalForm):
         file = self.cleaned_data["file"]
         if not file:
             return ""
+        if not file.name.lower().endswith(".toml"):
+            raise ValidationError(NOT_TOML)
         if file.size > MOST_BYTES:
             raise ValidationError(TOO_LARGE)
         try:

@@ -40,6 +40,12 @@ class Table:
     sha256: str
 
 
+def is_what_its_name_says(name, first):
+    """Whether a file's name ends as its first bytes begin: .xlsx for a workbook, .csv, .tsv or .txt for text."""
+    ending = name.rpartition(".")[2].lower()
+    return ending == "xlsx" if first.startswith(ZIP) else ending in ("csv", "tsv", "txt", "xls")
+
+
 def read(content: bytes, known: Iterable[str]) -> Table:
     """The table in a CSV or XLSX file; `known` are the columns that it may have. Raises Refused for the whole file."""
     if len(content) > MOST_BYTES:

@@ -12,6 +12,7 @@ import python_calamine
 from authorities.refusal import Refused
 
 MOST_UNPACKED = 300 * 1024 * 1024
+MOST_PARTS = 1_000  # files inside; a workbook of one sheet has about ten
 READ_AT_ONCE = 1024 * 1024
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 NOT_A_WORKBOOK = Refused("The file is not a workbook that can be read.", "Save it again as an Excel workbook (.xlsx).")
@@ -35,6 +36,8 @@ def _refuse_giants(content, most_rows, most_columns):
     """A small file can claim a cell in the last corner of the sheet, and the reader would make room for all between."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
+            if len(archive.infolist()) > MOST_PARTS:
+                raise Refused("The workbook has too many parts.", "Save the sheet as CSV UTF-8 instead.")
             left = MOST_UNPACKED
             for entry in archive.infolist():
                 left -= _measure(archive, entry, left, most_rows, most_columns)

@@ -14,6 +14,7 @@ from authorities.people import Appointment
 from authorities.refusal import Refused
 from placements import queries
 from placements.imports import leavers as leavers_files
+from placements.imports import table
 from placements.imports.intake import Intake, import_rows
 
 NOBODY = b"swe_number,left_on,role"
@@ -46,6 +47,15 @@ class LeaversForm(PortalForm):
         if len(self.own) == 1:
             del self.fields["authority"]
 
+    def clean_file(self):
+        """The file, where it is not too large to be read whole and its name says what its content is."""
+        file = self.cleaned_data["file"]
+        if file and file.size > table.MOST_BYTES:
+            raise forms.ValidationError("The selected file must be 20 MB or smaller. Split it into smaller files")
+        if file and not table.is_what_its_name_says(file.name, file.read(4)):
+            raise forms.ValidationError("The selected file must be a CSV or an XLSX, and be named so")
+        return file
+
     def clean(self):
         typed = super().clean()
         if typed.get("nil") == "no" and not typed.get("file") and "file" not in self.errors:
@@ -63,7 +73,12 @@ class LeaversForm(PortalForm):
             file_name=file.name if file else "",
             options={"month": self.months[self.cleaned_data["month"]]},
         )
-        return intake, file.read() if file else NOBODY
+        return intake, whole(file) if file else NOBODY
+
+
+def whole(file):
+    file.seek(0)
+    return file.read()
 
 
 @require_http_methods(["GET", "POST"])

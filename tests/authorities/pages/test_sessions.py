@@ -56,6 +56,14 @@ def test_a_session_that_is_not_there_is_not_found(two_browsers, number):
     assert two_browsers[0].post(PAGE, {"session": number}).status_code == 404
 
 
+def test_ending_a_session_asks_whoever_signed_in_long_ago_to_confirm(client, asha, time_machine):
+    time_machine.move_to("2026-11-20 12:00Z", tick=False)
+    client.force_login(asha)
+    time_machine.move_to("2026-11-20 12:11Z", tick=False)
+
+    assert client.post(PAGE).url.startswith("/account/confirm/")
+
+
 def test_cara_cannot_end_ashas_session(two_browsers, client, cara):
     client.force_login(cara)
     theirs = UserSession.objects.first()

@@ -30,6 +30,11 @@ def table(soup, response):
     return [[cell.text.strip() for cell in row.find_all("td")] for row in soup(response).select("tbody tr")]
 
 
+@pytest.mark.parametrize("name", ["next.txt", "next", "next.toml.exe"])
+def test_a_file_whose_name_is_not_that_of_a_toml_is_refused(send, name):
+    assert "its name must end in .toml" in send("x = 1", name=name).content.decode()
+
+
 @pytest.mark.parametrize("how", ["content", "text"])
 def test_a_file_or_its_text_becomes_a_draft(send, dev, how):
     response = send(**{how: NEXT})

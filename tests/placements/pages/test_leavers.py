@@ -17,11 +17,11 @@ def month():
     return (today().replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
-def post(client, person, month, nil, content=None):
+def post(client, person, month, nil, content=None, name="leavers.csv"):
     client.force_login(person)
     data = {"month": f"{month:%Y-%m}", "nil": nil}
     if content is not None:
-        data["file"] = SimpleUploadedFile("leavers.csv", content)
+        data["file"] = SimpleUploadedFile(name, content)
     return client.post(URL, data, follow=True)
 
 
@@ -58,6 +58,29 @@ def test_a_file_that_is_no_file_of_leavers_is_refused_in_words(client, asha, mon
     assert page.status_code == 200
     assert "There is a problem" in page.content.decode()
     assert not LeaverReturn.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("leavers.xlsx", b"swe_number,left_on,role\n"),
+        ("leavers.csv", b"PK\x03\x04"),
+        ("leavers.html", b"<p>"),
+        ("x", b"a"),
+    ],
+)
+def test_a_file_whose_name_does_not_say_what_it_is_is_refused(client, asha, month, name, content):
+    page = post(client, asha, month, "no", content, name).content.decode()
+
+    assert "The selected file must be a CSV or an XLSX" in page
+    assert not LeaverReturn.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(client, asha, month, monkeypatch):
+    monkeypatch.setattr("placements.imports.table.MOST_BYTES", 30)
+    page = post(client, asha, month, "no", b"swe_number,left_on,role\n" + b"x" * 40).content.decode()
+
+    assert "The selected file must be 20 MB or smaller" in page
 
 
 @pytest.mark.parametrize("rows", ["", "SW123456,2025-01-09,social worker\n"])

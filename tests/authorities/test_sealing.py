@@ -1,0 +1,35 @@
+"""Secrets that are sealed: read again, never readable as they are kept, and refused when tampered with."""
+
+import pytest
+from cryptography.fernet import InvalidToken
+
+from authorities.sealing import seal, unseal
+
+
+def test_a_secret_comes_back_and_does_not_stand_there():
+    kept = seal("plum kettle")
+
+    assert unseal(kept) == "plum kettle"
+    assert "plum" not in kept
+
+
+def test_the_same_secret_is_never_sealed_alike():
+    assert seal("plum kettle") != seal("plum kettle")
+
+
+@pytest.mark.parametrize("at", [0, 12, 40, -2])
+def test_what_was_tampered_with_is_refused(at):
+    kept = seal("plum kettle")
+    letter = "A" if kept[at] != "A" else "B"
+    changed = kept[:at] + letter + kept[at:][1:]
+
+    with pytest.raises(InvalidToken):
+        unseal(changed)
+
+
+def test_another_portals_key_does_not_open_it(settings):
+    kept = seal("plum kettle")
+    settings.SECRET_KEY = "another" * 8
+
+    with pytest.raises(InvalidToken):
+        unseal(kept)
