@@ -28,7 +28,7 @@ def main(sizes):
     import django
 
     django.setup()
-    _own_database()
+    use_database(OWN)
     from benchmarks import book
 
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
@@ -51,10 +51,10 @@ def main(sizes):
     _one_draft()
 
 
-def _own_database():
+def use_database(name):
+    """Work in a database of this name, made where it is missing."""
     from django.db import connection, connections
 
-    name = OWN
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if not cursor.fetchone():
