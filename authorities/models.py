@@ -9,11 +9,13 @@ from .look_ups.models import LookUp
 from .people import Appointment, Person
 from .querysets import AuthorityQuerySet, JobTitleQuerySet, MembershipQuerySet
 from .sharing import SharedQuerySet
+from .single_sign_on.models import Council
 
 __all__ = [
     "Agency",
     "Appointment",
     "Authority",
+    "Council",
     "Invitation",
     "Job",
     "JobRole",

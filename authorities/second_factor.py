@@ -4,6 +4,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,9 +15,18 @@ from . import sealing
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SECOND = "second_factor"
 # What may be asked for before the second factor is there; static files are answered before this door.
-ALWAYS = {"browser_reports", "health", "account_login", "account_logout", "account_inactive", "invitation_link"}
+ALWAYS = {
+    "browser_reports",
+    "health",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "invitation_link",
+    "councils",
+    "council_back",
+}
 SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
-CONFIRMING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+CONFIRMING = {"council_start", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 
 
 def held(person):
@@ -62,6 +72,14 @@ class SecondFactorFirst:
         if holds:
             return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
         return redirect("mfa_index")
+
+
+class AskForFactor(AuthenticateStage):
+    """The step of signing in that asks for the second factor, unless the council has said that it was shown there."""
+
+    def _should_handle(self, request):
+        records = get_authentication_records(request, self.login.user)
+        return super()._should_handle(request) and not any(record.get(SECOND) for record in records)
 
 
 class Adapter(DefaultMFAAdapter):

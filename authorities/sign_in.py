@@ -11,6 +11,7 @@ from allauth.account.authentication import get_authentication_records
 from django.core.mail import send_mail
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from . import actions
 from .forms import PortalFormMixin
@@ -71,7 +72,22 @@ class Adapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user):
         """The second factor where there is one: a password alone is what it protects against."""
         methods = [one | {"description": WAYS[one["id"]]} for one in super().get_reauthentication_methods(user)]
-        return [one for one in methods if one["id"].startswith("mfa")] or methods
+        own = [one for one in methods if one["id"].startswith("mfa")]
+        return own or self._by_council(user) or methods
+
+    def _by_council(self, user):
+        """Whoever came with their council's word on both factors gives it once more."""
+        records = get_authentication_records(self.request, user)
+        codes = [one["provider"] for one in records if one.get("second_factor")]
+        if not codes:
+            return []
+        there = reverse("council_start", args=[codes[-1]])
+        return [{"id": "council", "description": "Use your council’s sign-in", "url": there}]
+
+    def get_login_stages(self):
+        """allauth's, but who has shown a second factor to their council is not asked for another."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "authorities.second_factor.AskForFactor"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell a person what has been done to their account. That the mail does not go out undoes nothing."""

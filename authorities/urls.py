@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from .pages import access_review, account, invitation, invite, jobs, log, people, person, second_factor, sessions
+from .pages import single_sign_on as sso
 
 urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
@@ -48,6 +49,9 @@ urlpatterns = [
     path(
         "account/second-factor/codes/new/", recovery_views.generate_recovery_codes, name="mfa_generate_recovery_codes"
     ),
+    path("account/sign-in/council/", sso.councils, name="councils"),
+    re_path(r"^account/sign-in/council/(?P<code>[a-z0-9]{9})/$", sso.council_start, name="council_start"),
+    re_path(r"^account/sign-in/council/(?P<code>[a-z0-9]{9})/back/$", sso.council_back, name="council_back"),
     path("account/sign-in/code/", mfa_views.authenticate, name="mfa_authenticate"),
     path("account/sign-in/passkey/", second_factor.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
     path("account/confirm/code/", mfa_views.reauthenticate, name="mfa_reauthenticate"),

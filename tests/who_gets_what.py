@@ -75,6 +75,8 @@ ROUTES = {
     "access_review": Route(get=GIVE_ROLES, post=set()),
     "invite": Route(get=GIVE_ROLES, post=GIVE_ROLES),
     "invitation": OPEN,
+    "councils": OPEN,
+    **dict.fromkeys(("council_start", "council_back"), Route(open=True, about=period("e08000099"))),
     "invitation_link": Route(open=True, about=period("k" * 43)),
     "sessions": Route(get=SIGNED_IN, post=SIGNED_IN),
     # One's own second factor; that of another is not to be had, whatever number is asked for.

@@ -1,6 +1,7 @@
 """What people do with accounts: their own, and those of others where it is theirs to do."""
 
 from .accounts import close_account, end_appointment, end_sessions, open_account, reset_second_factor
+from .councils import set_up_council
 from .invitations import accept_invitation, confirm_access, invitation_of, invite, withdraw_invitation
 from .keys import MOST_KEYS, make_key, revoke_key, revoke_keys
 
@@ -18,5 +19,6 @@ __all__ = [
     "reset_second_factor",
     "revoke_key",
     "revoke_keys",
+    "set_up_council",
     "withdraw_invitation",
 ]

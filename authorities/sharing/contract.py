@@ -255,7 +255,10 @@ COMMON = (
 # The log: what was done, read by auditors of the authority or region and by the administrator; the details by auditors.
 LOG = ("authorities.LogDetail", "authorities.LogEntry", "authorities.LogLink")
 # Accounts: read by the administrator; the name of who wrote a line stands beside it, for those who read that line.
-ACCOUNTS = ("authorities.Appointment", "authorities.Invitation", "authorities.KeyName", "authorities.Person")
+ACCOUNTS = (
+    "authorities.Appointment", "authorities.Council", "authorities.Invitation", "authorities.KeyName",
+    "authorities.Person",
+)  # fmt: skip
 
 
 @cache
