@@ -1,6 +1,10 @@
 """Secrets that are sealed: read again, never readable as they are kept, and refused when tampered with."""
 
+import secrets
+
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import InvalidToken
 
 from authorities.sealing import seal, unseal
@@ -33,3 +37,13 @@ def test_another_portals_key_does_not_open_it(settings):
 
     with pytest.raises(InvalidToken):
         unseal(kept)
+
+
+def test_what_factors_rest_on_is_drawn_from_the_system(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(secrets, "token_bytes", lambda size: drawn.append(size) or b"x" * size)
+    monkeypatch.setattr(secrets, "token_hex", lambda size: drawn.append(size) or "x" * size)
+    generate_totp_secret()
+    RecoveryCodes.generate_seed()
+
+    assert drawn == [20, 40]

@@ -1,6 +1,8 @@
 """What strangers may try at the front door, and what the answers tell a browser about themselves."""
 
 import json
+import logging
+import logging.config
 import re
 
 import pytest
@@ -9,7 +11,11 @@ from django.conf import settings
 from django.core import mail
 from django.db.models import FileField
 from django.urls import reverse
+from gunicorn.config import Config
+from gunicorn.http.errors import ParseException
+from gunicorn.http.parser import RequestParser
 
+from mou_portal.log_lines import LINES
 from tests.factories import PersonFactory, PlacementFactory, WorkerFactory
 from tests.factories.authorities import PASSWORD
 from tests.mou_portal.test_hardening import setting
@@ -144,10 +150,10 @@ def test_neither_folders_nor_what_lies_beside_the_pages_is_shown(client, db, add
 
 
 def test_a_failure_says_nothing_of_what_failed(client, asha, monkeypatch, caplog):
-    def fail():
+    def fail(*_):
         raise RuntimeError("secret-of-the-inside SELECT * FROM x")
 
-    monkeypatch.setattr("mou_portal.pages.home.clock.today", fail)
+    monkeypatch.setattr("mou_portal.pages.home.render", fail)
     client.raise_request_exception = False
     client.force_login(asha)
     answer = client.get("/")
@@ -193,11 +199,6 @@ def test_an_account_that_was_closed_is_told_apart_by_nobody(client, db):
 
 
 def test_the_log_is_one_line_of_json_for_each_event_with_its_time_in_utc(capsys):
-    import logging
-    import logging.config
-
-    from mou_portal.log_lines import LINES
-
     formatter = logging.config.DictConfigurator(LINES).configure_formatter(dict(LINES["formatters"]["json"]))
     record = logging.LogRecord("portal", logging.WARNING, "", 0, 'typed\n{"level": "forged"}\r\x1b[31m', (), None)
     line = formatter.format(record)
@@ -208,3 +209,31 @@ def test_the_log_is_one_line_of_json_for_each_event_with_its_time_in_utc(capsys)
     said = json.loads(line)
     assert said["level"] == "warning"
     assert said["timestamp"].endswith("Z")
+
+
+def test_what_is_logged_goes_to_standard_error_and_nowhere_else():
+    assert {handler["class"] for handler in LINES["handlers"].values()} == {"logging.StreamHandler"}
+    assert {name for logger in LINES["loggers"].values() for name in logger["handlers"]} <= {"lines"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Content-Length: 3\r\nTransfer-Encoding: chunked",
+        "Content-Length: 3\r\nContent-Length: 4",
+        "Transfer-Encoding: chunked, xchunked",
+        "Content-Length: +3",
+        "X-Planted : yes",
+    ],
+)
+def test_a_request_that_two_servers_would_end_at_different_places_is_refused(fields):
+    sent = f"POST / HTTP/1.1\r\nHost: a\r\n{fields}\r\n\r\n0\r\n\r\n".encode()
+
+    with pytest.raises((ParseException, NotImplementedError)):
+        next(RequestParser(Config(), iter([sent]), ("127.0.0.1", 1)))
+
+
+def test_the_history_of_the_code_and_its_tests_stay_out_of_the_image():
+    left_out = (settings.ROOT / ".dockerignore").read_text().split()
+
+    assert {".git", "tests", "benchmarks", ".env", ".data"} <= set(left_out)
