@@ -5,7 +5,6 @@ a word that is not for the person who asks.
 """
 
 import logging
-import re
 import uuid
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from knox.models import AuthToken
 
 from authorities.models import Appointment, Authority, JobRole, Membership, Region
@@ -43,30 +42,6 @@ from tests.who_gets_what import MONTH, QUARTER, ROUTES, SIGNED_OUT, SUPPLIERS_AR
 Role = Appointment.Role
 NEVER = 987_654_321
 NEVER_OFFERED = ("put", "patch", "delete")
-
-
-def routes(patterns, within=""):
-    for each in patterns:
-        if hasattr(each, "url_patterns"):
-            yield from routes(each.url_patterns, within + str(each.pattern))
-        else:
-            yield each.name, within + str(each.pattern)
-
-
-def test_every_address_has_an_entry_and_every_entry_an_address():
-    assert {name for name, _ in routes(get_resolver().url_patterns)} == set(ROUTES)
-
-
-def test_no_address_has_room_for_a_name_or_a_number():
-    room = {
-        found for _, route in routes(get_resolver().url_patterns) for found in re.findall(r"<(?:\w+:)?(\w+)>", route)
-    }
-
-    assert room == {
-        "certificate_id", "code", "correction_id", "draft_id", "edition_id", "key", "month", "name", "notice_id",
-        "person_id", "pk", "placement_id", "quarter", "spell_id", "token", "uidb36", "version_id", "what_if_id",
-        "worker_id",
-    }  # fmt: skip
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ SCHEDULE = (
         WORKERS,
         "To judge engagements by the agreement and the national rules, and to count them",
         "A worker’s name and registration number, posts, experience, placements, rates, hours, leave given, what was"
-        " found, holds and requests for correction, with every revision of them",
+        " found, holds and requests for correction, with every revision of them and what the log keeps of each",
         "the last day of the worker’s last placement or post with the authority; the day of the last change where"
         " there is none. Not while a placement or post goes on, a request for correction waits, or a hold is in force",
         "pseudonymised: name, number and free text are erased; days, roles, rates, hours and findings stay",
@@ -169,6 +169,15 @@ SCHEDULE = (
         "to be filled in by the controllers; until then an account that has ended is closed and stays",
         f"{RECORDS}; to be filled in by the controllers",
         ELSEWHERE,
+    ),
+    Purpose(
+        "log",
+        "To prove who did what, and that nobody has changed the proof",
+        "Entries of the log: numbers of people and rows, without a name",
+        "the entry",
+        "kept; the words of an entry about a worker are erased with the worker’s record",
+        RECORDS,
+        FOR_GOOD,
     ),
     Purpose(
         "editions",

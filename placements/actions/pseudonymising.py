@@ -6,10 +6,9 @@ from collections import Counter
 from django.apps import apps
 from django.db import transaction
 
-from authorities.look_ups.models import LookUp
-
 from .. import erasure, matching
-from ..models import Change, Draft, ParkedRow, Placement, Post, RecordLink, Spell, Worker
+from ..models import Draft, ParkedRow, Placement, Post, RecordLink, Spell, Worker
+from .rekeying import change_keys
 
 REVISED = (Worker, Placement, Post, Spell)
 
@@ -30,8 +29,7 @@ def pseudonymise(*, workers, on):
         ids = [worker.pk for worker in held]
         for label, values in erasure.ERASED.items():
             counts.update(_erase(apps.get_model(label), ids, values))
-        for key in sorted({worker.match_key for worker in held}):
-            _unlink(key)
+        _unlink({worker.match_key for worker in held})
         for gone in (RecordLink.objects.filter(worker__in=ids), Draft.objects.filter(placement__worker__in=ids)):
             counts[gone.model._meta.db_table] += gone.delete()[0]
     return dict(counts)
@@ -75,11 +73,8 @@ def _rename_references(worker, said, pseudonym):
                 model.objects.filter(**{key: pk}).update(reference=told)
 
 
-def _unlink(key):
-    of_person = Worker.objects.filter(match_key=key)
-    if of_person.filter(pseudonymised_on__isnull=True).exists():
-        return
-    fresh = {"match_key": erasure.unlinked_key(), "keyed_by": matching.NO_KEY}
-    erasure.erase(Worker, rows={"match_key": key}, values=fresh, revisions={"match_key": key})
-    for model in (Change, LookUp):
-        model.objects.filter(match_key=key).update(match_key=fresh["match_key"])
+def _unlink(keys):
+    """Give the persons of whom no record names anybody any more a match key that meets nobody else's."""
+    named = Worker.objects.filter(match_key__in=keys, pseudonymised_on__isnull=True)
+    gone = sorted(keys - set(named.values_list("match_key", flat=True)))
+    change_keys({key: erasure.unlinked_key() for key in gone}, keyed_by=matching.NO_KEY)

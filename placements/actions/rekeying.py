@@ -26,7 +26,9 @@ def rotate_match_key(*, batch=BATCH, progress=None):
     for model in (Worker, _events()):
         last = 0
         while rows := _next(model, last, batch):
-            _rekey({key: matching.match_key(number) for _, key, number in rows})
+            with transaction.atomic():
+                change_keys({key: matching.match_key(number) for _, key, number in rows}, keyed_by=matching.key_id())
+                _judge_everybody()
             last, done = rows[-1][0], done + len(rows)
             if progress:
                 progress(done, total)
@@ -36,6 +38,11 @@ def rotate_match_key(*, batch=BATCH, progress=None):
 def left_to_rekey():
     """How many rows that name a registration number stand under another key than the current one."""
     return sum(_left(model).count() for model in (Worker, _events()))
+
+
+def _judge_everybody():
+    if not Change.objects.filter(match_key="", started_from__isnull=True).exists():
+        Change.objects.create()
 
 
 def _left(model):
@@ -52,7 +59,8 @@ def _events():
     return apps.get_model("placements", "WorkerEvent")
 
 
-def _rekey(new_of):
+def change_keys(new_of, *, keyed_by):
+    """Write these match keys, each in place of another, wherever one is held: a person's rows go together."""
     # History says what became of a person; that their row was keyed anew is nothing that became of them.
     with pgtrigger.ignore("placements.Worker:update_update"), transaction.atomic(), connection.cursor() as cursor:
         for table in HOLD_MATCH_KEYS:
@@ -60,7 +68,5 @@ def _rekey(new_of):
             cursor.execute(
                 f"UPDATE {table} held SET match_key = pair.new{also}"  # noqa: S608 - our own names
                 " FROM unnest(%s::text[], %s::text[]) AS pair(old, new) WHERE held.match_key = pair.old",
-                [*([matching.key_id()] if also else []), list(new_of), list(new_of.values())],
+                [*([keyed_by] if also else []), list(new_of), list(new_of.values())],
             )
-        if not Change.objects.filter(match_key="", started_from__isnull=True).exists():
-            Change.objects.create()

@@ -43,6 +43,10 @@ FOUND_OTHERWISE = {
     "placements.ParkedRow": "Rows about you in files that were not taken in",
     "reports.Edition": "Lines about your placements in published reports",
 }
+# Tables that say again what stands elsewhere in the answer.
+TOLD_ALREADY = {
+    "authorities.LogDetail": "what was written, before and after: the changes above say the same",
+}
 # Tables that say nothing of a worker, with the reason.
 WITHOUT_WORKERS = {
     "placements.Change": "a note that somebody is to be assessed again; it is gone within minutes",
@@ -64,6 +68,7 @@ WITHOUT_WORKERS = {
     "authorities.Agency": "a company",
     "authorities.Appointment": "staff",
     "authorities.Authority": "an authority",
+    "authorities.Council": "how staff of an authority sign in",
     "authorities.Invitation": "staff who are invited",
     "authorities.Job": "what the portal does by itself",
     "authorities.JobRole": "a role of the region",
@@ -71,6 +76,8 @@ WITHOUT_WORKERS = {
     "authorities.JobTitleMapping": "what a title means",
     "authorities.JobTitleMappingEvent": "the same, as revised",
     "authorities.KeyName": "what a member of staff calls a key",
+    "authorities.LogEntry": "numbers of rows and of staff, without a name",
+    "authorities.LogLink": "the chain that holds the log together",
     "authorities.Membership": "who has signed",
     "authorities.MembershipEvent": "the same, as revised",
     "authorities.Person": "staff",

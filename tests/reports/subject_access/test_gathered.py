@@ -18,7 +18,13 @@ from placements.actions import amend, answer_correction, ask_for_correction, hol
 from placements.models import Draft, ImportRun, ParkedRow
 from reports.subject_access import files
 from reports.subject_access.gathered import everything_about
-from reports.subject_access.sections import FOUND_OTHERWISE, REVISIONS, SECTIONS, WITHOUT_WORKERS
+from reports.subject_access.sections import (
+    FOUND_OTHERWISE,
+    REVISIONS,
+    SECTIONS,
+    TOLD_ALREADY,
+    WITHOUT_WORKERS,
+)
 from reports.subject_access.shown import tables
 from tests.factories import HoursFactory, PlacementFactory, PostFactory, WorkerFactory
 from tests.reports.conftest import TODAY
@@ -75,7 +81,7 @@ def rows(held, kind):
 
 def test_every_table_is_listed_as_about_workers_or_not():
     ours = {model._meta.label for model in apps.get_models() if model._meta.app_label in OURS}
-    listed = [each.label for each in (*SECTIONS, *REVISIONS)] + [*FOUND_OTHERWISE, *WITHOUT_WORKERS]
+    listed = [each.label for each in (*SECTIONS, *REVISIONS)] + [*FOUND_OTHERWISE, *TOLD_ALREADY, *WITHOUT_WORKERS]
 
     assert ours == set(listed)
     assert len(listed) == len(set(listed))
