@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "authorities.time_outs.TimeOuts",
+    "authorities.renewing.renewing",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "authorities.log.middleware.Logging",
@@ -191,6 +192,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds for which a sign-in or a confirmation is fresh enough
 # Failed passwords are counted by axes, failed codes by allauth, in the database, for all processes together.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "login": "300/m/ip"}
+SOCIALACCOUNT_ADAPTER = "authorities.single_sign_on.adapter.Adapter"
 MFA_ADAPTER = "authorities.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "MOU portal"
