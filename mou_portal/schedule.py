@@ -78,6 +78,7 @@ def after_quarter(working_day, at):
 
 
 SCHEDULE = (
+    Work("prove_log", "authorities.tasks.prove_log", nightly(at=time(0, 30))),
     Work("assess_stale", "compliance.tasks.assess_stale", every(minutes=5)),
     Work("assess_all", "compliance.tasks.assess_all", nightly(at=time(2))),
     Work("keep_to_schedule", "compliance.tasks.keep_to_schedule", nightly(at=time(3))),

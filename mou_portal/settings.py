@@ -290,6 +290,7 @@ EMAIL_HOST = os.environ.get("MOU_EMAIL_HOST") or "localhost"
 # Letters hold links that open an account: they are printed only where no account is real, and never into a log.
 MAILER = "smtp" if os.environ.get("MOU_EMAIL_HOST") else "dummy" if HTTPS else "console"
 EMAIL_BACKEND = os.environ.get("MOU_EMAIL_BACKEND") or f"django.core.mail.backends.{MAILER}.EmailBackend"
+LOG_ANCHOR_EMAIL = [each for each in os.environ.get("MOU_LOG_ANCHOR_EMAIL", "").split(",") if each]
 DEFAULT_FROM_EMAIL = os.environ.get("MOU_FROM_EMAIL", "mou-portal@localhost")
 
 # Log

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from authorities.acting import acting
+from authorities.log.heads import head
 from authorities.models import JobRole, Region
 from authorities.refusal import Refused
 
@@ -33,7 +34,7 @@ def build_savings(*, region, month, today, progress=None):
         content = savings_of(region=region, month=month, progress=progress)
     _still_asked_for(progress)
     found = {"content": content, "known_at": known, "provisional": content["provisional"], "method": method.SAVINGS}
-    return _publish(region, Edition.Kind.SAVINGS, month, found, savings_files.files)
+    return _publish(region, Edition.Kind.SAVINGS, month, found, savings_files.files, today)
 
 
 def build_quarterly(*, region, quarter, today, progress=None):
@@ -49,7 +50,7 @@ def build_quarterly(*, region, quarter, today, progress=None):
     whole, leavers = content["now"]["region"], content["now"]["leavers"]
     complete = whole["recorded"] and not leavers["missing"] and whole["with_timesheets"] == whole["placements"]
     found = {"content": content, "known_at": known, "provisional": not complete, "method": method.QUARTERLY}
-    return _publish(region, Edition.Kind.QUARTERLY, quarter, found, quarterly_files.files)
+    return _publish(region, Edition.Kind.QUARTERLY, quarter, found, quarterly_files.files, today)
 
 
 def _still_asked_for(progress):
@@ -95,7 +96,7 @@ def _keep(region, row):
 
 
 @transaction.atomic
-def _publish(region, kind, period, found, files):
+def _publish(region, kind, period, found, files, today):
     # One writer at a time, so that numbers have no gap and no double.
     Region.objects.select_for_update().get(pk=region.pk)
     digest = _sha256(json.dumps(found["content"], sort_keys=True, ensure_ascii=False).encode())
@@ -103,10 +104,11 @@ def _publish(region, kind, period, found, files):
     if latest and latest.sha256 == digest:
         return latest
     number = latest.number + 1 if latest else 1
+    log_head = str(head(before=today) or "")
     edition = Edition.objects.create(
-        region=region, kind=kind, period=period.code, number=number, sha256=digest, **found
+        region=region, kind=kind, period=period.code, number=number, sha256=digest, log_head=log_head, **found
     )
-    for name, media_type, body in files(found["content"], number, found["known_at"]):
+    for name, media_type, body in files(found["content"], number, found["known_at"], log_head):
         EditionFile.objects.create(edition=edition, name=name, media_type=media_type, body=body, sha256=_sha256(body))
     return edition
 

@@ -73,6 +73,7 @@ SAVINGS_METHOD = (
     "The report is provisional until there is a timesheet for every day of every placement in the month.",
     "Reduced use and moves to permanent posts are not valued here: the quarter’s report counts them.",
 )
+LOG_HEAD = "Head of the portal’s log on the evening before: {head}. Nothing before it can be changed unseen."
 POPULATION = (
     "Agency social workers of the {members} member authorities, live on any day of {period}: {placements} placements."
 )

@@ -43,6 +43,9 @@ class Edition(models.Model):
     sha256 = models.CharField(max_length=64, help_text="Of the content: the same data makes no new edition.")
     known_at = models.DateTimeField(help_text="The last change to the data that the report knows of.")
     built_at = models.DateTimeField(auto_now_add=True)
+    log_head = models.CharField(
+        max_length=100, blank=True, default="", help_text="The head of the log on the evening before, as printed."
+    )
 
     objects = SharedQuerySet.as_manager()
 

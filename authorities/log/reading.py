@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils import dateformat, timezone
+from django.utils import dateformat
 
 from .. import clock
 from ..models import Authority, Membership, Person, Region
 from ..people import Appointment
+from ..wording import moment_in_words
 from .models import LogDetail, LogEntry
 
 NOTHING = "nothing"
@@ -32,9 +33,8 @@ def told(entries, person):
     details = LogDetail.objects.in_bulk(readable)
     for entry in entries:
         link = getattr(entry, "link", None)
-        at = timezone.localtime(entry.at)
         entry.place = f"{dateformat.format(link.day, 'j M Y')}, {link.number}" if link else f"{entry.pk}, not chained"
-        entry.moment = dateformat.format(at, "j M Y, g:ia")
+        entry.moment = moment_in_words(entry.at)
         entry.who = _who(people, entry.by_id) or "The portal"
         entry.behalf = _who(people, entry.on_behalf_of_id)
         entry.whose = authorities.get(entry.authority_id) or regions.get(entry.region_id) or ""

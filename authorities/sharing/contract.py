@@ -234,7 +234,10 @@ KINDS = (
     Kind(
         "reports.Edition",
         "A report of a region, as it was told",
-        ((TOLD, "id region kind period number provisional method content known_at built_at"), (NOBODY, "sha256")),
+        (
+            (TOLD, "id region kind period number provisional method content known_at built_at log_head"),
+            (NOBODY, "sha256"),
+        ),
         region="region",
         note="Of the content an authority reads the region’s totals and its own lines; the workforce group also the "
         "figures of the others, under letters. The quarterly report is for those who may download.",

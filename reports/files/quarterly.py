@@ -6,6 +6,7 @@ from pathlib import Path
 import typst
 
 from authorities.wording import in_pounds, moment_in_words
+from reports.method import LOG_HEAD
 from reports.tables import tables_of
 from reports.totals import kinds_in
 
@@ -27,13 +28,13 @@ SHEET_NAMES = {
 }
 
 
-def files(content, edition, known_at):
+def files(content, edition, known_at, log_head=""):
     """Name, media type and body of each file of an edition (`edition`: its number)."""
     stem = f"quarterly-{content['period']}-edition-{edition}"
     svg = workers_svg(content)
     made = [
-        (f"{stem}.pdf", PDF, document(content, edition, known_at, svg)),
-        (f"{stem}.xlsx", XLSX, book(content, edition, known_at)),
+        (f"{stem}.pdf", PDF, document(content, edition, known_at, svg, log_head)),
+        (f"{stem}.xlsx", XLSX, book(content, edition, known_at, log_head)),
     ]
     return [*made, (f"{stem}.svg", SVG, svg.encode())] if svg else made
 
@@ -42,7 +43,7 @@ def title_of(content):
     return f"Agency social workers, {content['period_words']}"
 
 
-def notes(content, edition, known_at):
+def notes(content, edition, known_at, log_head=""):
     """What stands above the report: edition, status, population, completeness."""
     now, whole = content["now"], content["now"]["region"]
     told = [
@@ -68,6 +69,8 @@ def notes(content, edition, known_at):
     if not content["before"]["recorded"]:
         told.append(f"Nothing was collected for {content['before_words']}.")
     told.append(f"Method {content['method']['version']}; savings by method {content['method']['savings_version']}.")
+    if log_head:
+        told.append(LOG_HEAD.format(head=log_head))
     return tuple(told)
 
 
@@ -89,7 +92,7 @@ def in_words(value, kind):
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def document(content, edition, known_at, svg):
+def document(content, edition, known_at, svg, log_head=""):
     """A tagged PDF, exported as PDF/UA-1. The moment inside is `known_at`, so the same content gives the same bytes."""
     report = {
         "title": title_of(content),
@@ -97,7 +100,7 @@ def document(content, edition, known_at, svg):
         "edition": edition,
         "status": f"with what was recorded up to {moment_in_words(known_at)}",
         "population": f"Agency social workers of the {content['now']['members']} member authorities",
-        "notes": notes(content, edition, known_at),
+        "notes": notes(content, edition, known_at, log_head),
         "tables": [_laid_out(table) for table in tables_of(content)],
         "chart": svg,
         "chart_summary": workers_summary(content),
@@ -113,9 +116,9 @@ def document(content, edition, known_at, svg):
     )
 
 
-def book(content, edition, known_at):
+def book(content, edition, known_at, log_head=""):
     """The same tables as a workbook, with the method on a sheet of its own."""
-    above = notes(content, edition, known_at)
+    above = notes(content, edition, known_at, log_head)
     title = title_of(content)
     sheets = [
         Sheet(

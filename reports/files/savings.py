@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from authorities.wording import moment_in_words
 from placements.models import PayType
+from reports.method import LOG_HEAD
 from reports.totals import kinds_in, left_out_words
 
 from .comma import comma_separated
@@ -22,12 +23,12 @@ PAY_TYPES = dict(PayType.choices)
 WHOLE_REGION = "Whole region"
 
 
-def files(content, edition, known_at):
+def files(content, edition, known_at, log_head=""):
     """Name, media type and body of each file of an edition (`edition`: its number)."""
     stem = f"savings-{content['period']}-edition-{edition}"
     return [
-        (f"{stem}.xlsx", XLSX, book(content, edition, known_at)),
-        (f"{stem}.csv", CSV, figures_file(content, edition, known_at)),
+        (f"{stem}.xlsx", XLSX, book(content, edition, known_at, log_head)),
+        (f"{stem}.csv", CSV, figures_file(content, edition, known_at, log_head=log_head)),
         (f"{stem}-lines.csv", CSV, lines_file(content)),
     ]
 
@@ -36,7 +37,7 @@ def status(content):
     return "provisional" if content["provisional"] else "complete"
 
 
-def notes(content, edition, known_at):
+def notes(content, edition, known_at, log_head=""):
     """What stands above every table of the report."""
     have, hours = content["completeness"], content["region_figures"]["hours"]
     share = "not known" if hours["timesheet_share"] is None else f"{hours['timesheet_share']}%"
@@ -47,13 +48,14 @@ def notes(content, edition, known_at):
         "placements have a timesheet for every day.",
         f"Method {content['method']['version']}: see the sheet “Method”. The figures are never added together.",
         *_warnings(content),
+        *([LOG_HEAD.format(head=log_head)] if log_head else []),
     )
 
 
-def book(content, edition, known_at):
+def book(content, edition, known_at, log_head=""):
     """The workbook: summary, by authority, by role, every figure, every line, method."""
     title = f"Savings in {content['period_words']}: {content['region']['name']}"
-    above = notes(content, edition, known_at)
+    above = notes(content, edition, known_at, log_head)
     groups = {
         "Summary": [(WHOLE_REGION, "All roles", content["region_figures"])],
         "By authority": _by_authority(content),
@@ -71,12 +73,12 @@ def book(content, edition, known_at):
     return workbook(title=title, created_at=known_at, sheets=sheets)
 
 
-def figures_file(content, edition, known_at, codes=None):
+def figures_file(content, edition, known_at, codes=None, log_head=""):
     """Every figure as CSV, each row with its method and completeness; `codes`: these authorities' rows alone."""
     groups = [*_by_both(content, codes), *_by_authority(content, codes)]
     if codes is None:
         groups += [*_by_role(content), (WHOLE_REGION, "All roles", content["region_figures"])]
-    beside = _beside(content, edition, known_at)
+    beside = _beside(content, edition, known_at, log_head)
     rows = [[*beside.values(), *row, _baseline(content, row[2])] for row in _figure_rows(content, groups, _figure_csv)]
     return comma_separated([*beside, *FIGURE_HEADINGS, "baseline"], rows)
 
@@ -178,7 +180,7 @@ def _method_rows(content):
         yield ["Source of reference rates", source]
 
 
-def _beside(content, edition, known_at):
+def _beside(content, edition, known_at, log_head):
     have = content["completeness"]
     return {
         "period": content["period"],
@@ -188,6 +190,7 @@ def _beside(content, edition, known_at):
         "method": content["method"]["version"],
         "population": content["population"],
         "completeness": f"{have['with_timesheets']} of {have['placements']} placements have a timesheet for every day",
+        "log_head": log_head,
     }
 
 

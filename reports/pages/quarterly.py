@@ -35,7 +35,7 @@ def quarterly(request, quarter):
         "edition": edition,
         "content": content,
         "title": title_of(content),
-        "notes": notes(content, edition.number, edition.known_at),
+        "notes": notes(content, edition.number, edition.known_at, edition.log_head),
         "tables": [_in_words(table) for table in tables_of(content)],
         "svg": bytes(svg.body).decode() if svg else "",
         "summary": workers_summary(content),

@@ -96,7 +96,7 @@ def own_savings_file(request, month):
     codes = {each.code for each in _own(request.user, shown)}
     if not codes:
         raise Http404
-    body = figures_file(edition.content, edition.number, edition.known_at, codes)
+    body = figures_file(edition.content, edition.number, edition.known_at, codes, edition.log_head)
     name = f"savings-{period.code}-edition-{edition.number}-own.csv"
     return attachment(body, CSV, name, by=request.user, about=edition)
 

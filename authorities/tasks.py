@@ -1,0 +1,53 @@
+"""Schedules of this room: the nightly check of the log. Plain functions, safe to repeat, run by a worker."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+
+from . import clock
+from .log import note
+from .log.heads import head
+from .log.verifying import verify
+
+SUBJECT = "Head of the MOU portal’s log"
+WORDS = """\
+The log of the MOU portal was checked from its first entry to its last: {found}
+
+Keep this letter where nobody who runs the portal can change it. The line below stands for every entry up to the end of
+that day. Put such lines into a file, one under the other, and check the log against them with
+manage.py verify_log --anchors FILE
+
+{head}
+"""
+
+
+def prove_log(progress=None):
+    """Check the whole log, note what came of it, and send yesterday's head to whoever keeps it outside.
+
+    Raises BadLog where a row is not as it was written, after it has been noted and sent.
+    """
+    found = verify(progress=lambda done: progress(done, None) if progress else None)
+    last = head(before=clock.today())
+    if found.bad:
+        note(kind="anchor", about=("", str(found.bad)))
+    else:
+        note(
+            kind="anchor", about=("authorities_loglink", f"{found.head.day} {found.head.number}" if found.head else "")
+        )
+    words = f"it is NOT as it was written. First bad row: {found.bad}" if found.bad else "it is as it was written."
+    sent = _send(words, last)
+    if found.bad:
+        raise BadLog(str(found.bad))
+    return f"{found.entries:,} entries verified; {sent}"
+
+
+class BadLog(Exception):
+    """The log is not as it was written."""
+
+
+def _send(found, last):
+    if not settings.LOG_ANCHOR_EMAIL:
+        return "its head is kept in reports alone: MOU_LOG_ANCHOR_EMAIL is not set"
+    send_mail(
+        SUBJECT, WORDS.format(found=found, head=last or "There is no entry yet."), None, settings.LOG_ANCHOR_EMAIL
+    )
+    return "its head was sent"
