@@ -49,9 +49,6 @@ TOLD_ALREADY = {
 }
 # Tables that say nothing of a worker, with the reason.
 WITHOUT_WORKERS = {
-    "authorities.LogDetail": "what each write changed, which the records and their revisions above say as well",
-    "authorities.LogEntry": "who wrote or looked, when, and the numbers of rows",
-    "authorities.LogLink": "hashes of the log",
     "placements.Change": "a note that somebody is to be assessed again; it is gone within minutes",
     "placements.ImportRun": "counts of a file; its rows are above",
     "placements.LeaverReturn": "that a month’s leavers were sent",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from authorities.clock import today
+from authorities.log import note
 from authorities.models import Job, JobTitle
 from compliance.actions import assess
 from placements.models import ImportRun, ParkedRow
@@ -57,3 +58,21 @@ def test_the_administrator_s_lists_have_nothing_for_axe_to_find(page, sign_in, c
     check_page(page, "jobs")
     page.goto("/people/")
     check_page(page, "people")
+
+
+def test_the_auditor_s_log_has_nothing_for_axe_to_find(page, sign_in, check_page, hugo, walsall):
+    JobTitle.objects.create(authority=walsall, title="Agile practitioner")
+    note(kind="export", by=hugo, authority=walsall.pk, details={"why": "A sample"})
+    sign_in(page, "hugo@example.org")
+    page.goto("/log/")
+    page.get_by_text("Show details of entry").first.click()
+    check_page(page, "log")
+    page.get_by_label("Seed of a sample").fill("audit")
+    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_text("A sample of what the filter lets through").wait_for()
+    check_page(page, "log-sample")
+    page.get_by_label("What was done").select_option("Locked out")
+    page.get_by_label("Seed of a sample").fill("")
+    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_text("No entries match").wait_for()
+    check_page(page, "log-none")
