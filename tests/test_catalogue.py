@@ -20,7 +20,6 @@ OPEN = {
     "authorities_authority": "public",
     "authorities_council": "which issuer an authority signs in with; read before it is known who asks",
     "authorities_invitation": "offers of a role; opened by a one-time key before it is known who asks",
-    "authorities_invitation": "who may come to sign in; read by whoever holds its link, before they have an account",
     "authorities_job": "the list of work; its arguments name a period and a region",
     "authorities_jobrole": "the region's agreement",
     "authorities_keyname": "what a person calls their own API key",
