@@ -5,6 +5,7 @@ from django.db import migrations
 from authorities.wall.policies import PERSON, Owned, by_authority, by_parent, one_of
 from authorities.wall.raising import Roles, Wall, named_with_authority
 
+MAPPINGS = by_parent("authorities_jobtitle", "job_title_id")
 ASKED_BY = f"by_id::text = {PERSON}"
 # A look-up stands in the register of whom it was asked for; whoever asked may add and mark it, and take none away.
 LOOK_UPS = Owned(
@@ -20,6 +21,6 @@ class Migration(migrations.Migration):
         named_with_authority("authorities_jobtitle"),
         Wall("authorities_lookup", LOOK_UPS),
         Wall("authorities_jobtitle", by_authority()),
-        Wall("authorities_jobtitlemapping", by_parent("authorities_jobtitle", "job_title_id")),
-        Wall("authorities_jobtitlemappingevent", by_parent("authorities_jobtitle", "job_title_id")),
+        Wall("authorities_jobtitlemapping", MAPPINGS),
+        Wall("authorities_jobtitlemappingevent", MAPPINGS.kept()),
     ]

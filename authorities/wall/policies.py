@@ -1,6 +1,6 @@
 """Whose a row is, as conditions that PostgreSQL itself holds: one for reading and one for writing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SYSTEM = "current_setting('app.system', true) = 'on'"
 PERSON = "nullif(current_setting('app.person', true), '')"
@@ -19,7 +19,16 @@ class Owned:
 
     reads: str
     writes: str = ""
-    removes: bool = True  # whether those who write may delete as well
+    changes: bool = True  # whether those who write may change a row that stands
+    removes: bool = True  # whether they may delete one
+
+    def kept(self):
+        """The same, but what is written stays as it was written: history is added to and never changed."""
+        return replace(self, changes=False, removes=False)
+
+    def told(self):
+        """The same, but written by the portal's own work alone."""
+        return replace(self, writes="")
 
 
 def by_authority(column="authority_id", *, also=""):
@@ -43,9 +52,8 @@ def by_region(column="region_id", *, reads="told", writes=""):
 
 
 def by_parent(table, column):
-    """Rows that go with another table's, which has policies of its own: read and written by whoever reads that one."""
-    within = f"EXISTS (SELECT 1 FROM {table} parent WHERE parent.id = {column})"  # noqa: S608  our own names
-    return Owned(within, within)
+    """Rows that go with another table's, which has policies of its own: read by its readers, written by its authority."""
+    return _through(table, column)
 
 
 def _through(table, column, reads="true"):

@@ -48,9 +48,10 @@ def raised(table, owned):
     if owned.reads:
         yield f"CREATE POLICY wall_read ON {table} FOR SELECT TO {people} USING ({owned.reads})"
     if owned.writes:
-        own, new = f"USING ({owned.writes})", f"WITH CHECK ({owned.writes})"
-        yield f"CREATE POLICY wall_add ON {table} FOR INSERT TO {people} {new}"
-        yield f"CREATE POLICY wall_change ON {table} FOR UPDATE TO {people} {own} {new}"
+        yield f"CREATE POLICY wall_add ON {table} FOR INSERT TO {people} WITH CHECK ({owned.writes})"
+    if owned.writes and owned.changes:
+        both = f"USING ({owned.writes}) WITH CHECK ({owned.writes})"
+        yield f"CREATE POLICY wall_change ON {table} FOR UPDATE TO {people} {both}"
     if owned.writes and owned.removes:
         yield f"CREATE POLICY wall_remove ON {table} FOR DELETE TO {people} USING ({owned.writes})"
 

@@ -11,7 +11,8 @@ class Migration(migrations.Migration):
 
     operations = [
         Wall("compliance_finding", by_authority(also=f"authority_id {one_of('counted')}")),
-        *(Wall(f"compliance_{name}", by_placement()) for name in ("met", "dueitem", "exemption", "exemptionevent")),
+        *(Wall(f"compliance_{name}", by_placement()) for name in ("met", "dueitem", "exemption")),
+        Wall("compliance_exemptionevent", by_placement().kept()),
         of_own("compliance_finding", "placement_id", "placements_placement"),
         of_own("compliance_dueitem", "placement_id", "placements_placement"),
         Wall("compliance_certificate", Owned(by_authority().reads)),

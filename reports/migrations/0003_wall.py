@@ -2,8 +2,10 @@
 
 from django.db import migrations
 
-from authorities.wall.policies import by_parent, by_region
+from authorities.wall.policies import Owned, by_region
 from authorities.wall.raising import Wall
+
+WITHIN_EDITION = "EXISTS (SELECT 1 FROM reports_edition parent WHERE parent.id = edition_id)"
 
 
 class Migration(migrations.Migration):
@@ -12,5 +14,5 @@ class Migration(migrations.Migration):
     operations = [
         # Editions are built by the worker alone, whoever asks for them.
         Wall("reports_edition", by_region()),
-        Wall("reports_editionfile", by_parent("reports_edition", "edition_id")),
+        Wall("reports_editionfile", Owned(WITHIN_EDITION)),
     ]
