@@ -277,7 +277,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"TITLE": "MOU portal", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer"}
-KNOX_TOKEN_MODEL = "knox.AuthToken"
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105  the name of a model
 
 # Facts that are settings, not law
 SWE_NUMBER_DIGITS = 6  # the most digits a registration number may have

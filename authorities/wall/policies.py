@@ -52,7 +52,7 @@ def by_region(column="region_id", *, reads="told", writes=""):
 
 
 def by_parent(table, column):
-    """Rows that go with another table's, which has policies of its own: read by its readers, written by its authority."""
+    """Rows of a parent that has policies of its own: read by its readers and written by its authority."""
     return _through(table, column)
 
 
