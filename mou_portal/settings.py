@@ -43,6 +43,7 @@ def secret(name):
 
 
 SECRET_KEY = secret("MOU_SECRET_KEY")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("MOU_SECRET_KEYS_OLD", "").split(",") if key]
 # Matches records of one person across authorities. It is kept outside the database, because registration
 # numbers are few enough to be guessed from a plain hash.
 MATCH_KEY = secret("MOU_MATCH_KEY").encode()

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import InvalidToken
 
 from authorities.sealing import seal, unseal
+from tests.mou_portal.test_hardening import setting
 
 
 def test_a_secret_comes_back_and_does_not_stand_there():
@@ -37,6 +38,11 @@ def test_another_portals_key_does_not_open_it(settings):
 
     with pytest.raises(InvalidToken):
         unseal(kept)
+
+
+def test_former_keys_come_from_the_environment():
+    assert setting("SECRET_KEY_FALLBACKS", MOU_SECRET_KEYS_OLD="before,long-before") == "['before', 'long-before']"
+    assert setting("SECRET_KEY_FALLBACKS") == "[]"
 
 
 def test_what_factors_rest_on_is_drawn_from_the_system(monkeypatch):
