@@ -20,12 +20,14 @@ class InviteForm(PortalForm):
     email = forms.EmailField(label="Email address", max_length=254)
     role = ChoiceField(label="As what?", error_messages={"required": "Select a role"})
     place = forms.ChoiceField(
-        label="For whom?", error_messages={"required": "Select for whom they will work"}, required=False
+        label="For whom?", error_messages={"invalid_choice": "Select for whom from the list"}, required=False
     )
+    nouns = {"email": "their email address", "role": "a role"}
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
-        self.by = by
+        # The role says whether it may be left out: an administrator is for the whole portal.
+        self.fields["place"].quietly_optional = True
         self.fields["role"].choices = [(role.value, role.label) for role in appointing.roles_given_by(by)]
         places = places_of(by)
         self.fields["place"].choices = [("", "The whole portal"), *places] if len(places) != 1 else places

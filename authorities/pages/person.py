@@ -9,6 +9,7 @@ from authorities import actions, clock, queries, second_factor
 from authorities.access import confirmed, permitted
 from authorities.models import Person
 from authorities.refusal import Refused
+from authorities.wording import moment_in_words
 
 # What may be done: the action, and what is said after it.
 DONE = {
@@ -36,9 +37,9 @@ def person(request, person_id):
             ("Name", who.name),
             ("Email address", who.email),
             ("Account", "Open" if who.is_active else "Closed"),
-            ("Last sign-in", who.last_login or "Never"),
+            ("Last sign-in", moment_in_words(who.last_login) if who.last_login else "Never"),
             ("Second factor", "Set up" if second_factor.held(who) else "Not set up"),
-            ("Signed in at", f"{UserSession.objects.filter(user=who).count()} browsers"),
+            ("Browsers signed in", str(UserSession.objects.filter(user=who).count())),
             ("API keys", str(queries.keys_of(who).count())),
         ],
     }

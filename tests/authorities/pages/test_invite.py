@@ -46,10 +46,10 @@ def test_who_has_an_account_is_answered_alike(client, dora, cara, walsall):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"email": "", "role": "hr_officer"}, "Enter email address"),
+        ({"email": "", "role": "hr_officer"}, "Enter their email address"),
         ({"email": "x", "role": "hr_officer"}, "in the correct format"),
         ({"email": "nell@example.org", "role": ""}, "Select a role"),
-        ({"email": "nell@example.org", "role": "dcs"}, "Select as what from the list"),
+        ({"email": "nell@example.org", "role": "dcs"}, "Select a role from the list"),
     ],
 )
 def test_what_is_wrong_is_said(client, ben, walsall, typed, said):
