@@ -203,13 +203,16 @@ def questions(route):
 
 def wrong(name, route, world, speakers):
     """Every answer that is not as the table says, that is unlike the one to what never was, or that says a word to a
-    person whom it is not for."""
+    person whom it is not for.
+
+    The wall in the database is left out: it would hide a filter that is missing.
+    """
     never, api = {}, name.startswith("api_")
     for method, whose, allowed in sorted(questions(route), key=lambda question: question[1] != "never"):
         address = reverse(name, args=route.about(world, whose) if route.about else [])
         own = owners(route, whose)
         for person, speaker in asking(speakers, route, method, allowed).items():
-            answer, asked = speaker.ask(method, address, as_json=api), f"{person}: {method} {address}"
+            answer, asked = speaker.ask(method, address, as_json=api, walled=False), f"{person}: {method} {address}"
             right = range(500) if route.open else expected(name, method, person, allowed)
             if answer.status not in right:
                 yield f"{asked} answered {answer.status}"

@@ -95,7 +95,7 @@ def alike(speaker, name, method, theirs, never, *, rest=()):
     """What is another's and what never was, asked for in the same words: each answer without what was sent."""
     api, address = name.startswith("api_"), reverse(name)
     return [
-        without(speaker.ask(method, address, {**dict(rest), **sent}, as_json=api), *sent.values())
+        without(speaker.ask(method, address, {**dict(rest), **sent}, as_json=api, walled=False), *sent.values())
         for sent in (theirs, never)
     ]
 
