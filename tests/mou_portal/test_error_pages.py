@@ -24,6 +24,13 @@ def test_a_form_without_its_token_is_refused_in_words(db):
     assert "This page was open too long" in answer.content.decode()
 
 
+def test_a_request_that_makes_no_sense(rf):
+    answer = defaults.bad_request(rf.get("/"), Exception())
+
+    assert answer.status_code == 400
+    assert "That could not be done" in answer.content.decode()
+
+
 def test_what_one_may_not_do(rf):
     answer = defaults.permission_denied(rf.get("/"), Exception())
 
