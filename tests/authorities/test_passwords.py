@@ -1,15 +1,18 @@
 """Which passwords are taken, and that they are taken as they were typed."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from authorities.models import Person
+from authorities.passwords import OWN
 from tests.factories import PersonFactory, authenticator_app
 from tests.factories.authorities import PASSWORD
 
@@ -92,6 +95,13 @@ def test_a_common_password_is_refused_also_with_a_little_added(client, person, p
 )
 def test_the_portals_own_words_are_refused(person, password):
     assert "easily_guessed" in refusals(password, person)
+
+
+def test_the_words_are_written_down():
+    page = (settings.ROOT / "docs" / "security.md").read_text()
+    listed = re.split(r"\W+", page.split("## Words that a password may not be made of")[1].split("##")[0])
+
+    assert set(OWN) <= set(listed)
 
 
 @pytest.mark.parametrize("password", ["walsall plum kettle", "three random words", "password of my plum kettle"])
