@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.forms import CheckboxInput, PasswordInput
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from authorities import wording
 from compliance.shown import clause_address
@@ -17,6 +18,13 @@ register.filter("moment", wording.moment_in_words)
 register.filter("money", wording.in_pounds)
 register.filter("lower_first", wording.lower_first)
 register.filter("words", wording.from_slug)
+
+
+@register.filter
+def is_of_ours(address):
+    """Whether an address that somebody sent leads to a page of the portal, and nowhere else."""
+    return url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+
 
 TICK = "M20 0a20 20 0 1 0 0 40 20 20 0 0 0 0-40zm-3.6 29.6L7.6 20.8l3.3-3.3 5.5 5.5L29.2 10.2l3.3 3.3z"
 CLOCK = "M20 0a20 20 0 1 0 0 40 20 20 0 0 0 0-40zm-2.2 7.5h4.4v11.6l8 4.7-2.2 3.8-10.2-6z"
