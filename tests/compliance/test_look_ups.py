@@ -133,6 +133,7 @@ def test_whoever_asks_too_often_is_slowed_and_loses_nothing_typed(client, asha, 
     assert on_record()[-1] == ("Asha", "page", "change", "slowed", False)
 
     on_a_thursday.shift(timedelta(seconds=int(slowed["Retry-After"])))
+    client.force_login(asha)  # an hour of nothing has ended the session
     assert client.post(PAGE, typed(swe_number="SW41")).status_code == 200
 
 
