@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from authorities.clock import today
 from authorities.log import note
+from authorities.look_ups.models import LookUp
 from authorities.models import Job, JobTitle
 from compliance.actions import assess
 from placements.models import ImportRun, ParkedRow
@@ -48,6 +49,21 @@ def test_the_officer_s_lists_have_nothing_for_axe_to_find(page, sign_in, check_p
         page.goto("/")
         page.get_by_role("link", name=task).click()
         check_page(page)
+
+
+def test_the_approver_s_list_of_unusual_look_ups_has_nothing_for_axe_to_find(page, sign_in, check_page, ben, walsall):
+    sign_in(page, "ben@example.org")
+    page.goto("/look-ups/")
+    check_page(page, "look-ups-none")
+
+    for number in range(25):
+        LookUp.objects.create(
+            by=ben, authority=walsall, purpose="engage", channel="page", match_key=f"{number:064}", starts_on=today(),
+            answer="yes",
+        )  # fmt: skip
+    page.goto("/look-ups/")
+    page.get_by_text("25 different workers in a day").first.wait_for()
+    check_page(page, "look-ups")
 
 
 def test_the_administrator_s_lists_have_nothing_for_axe_to_find(page, sign_in, check_page, jan):
