@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
 from time import perf_counter, sleep
+from urllib.parse import urlsplit, urlunsplit
 
 from mou_portal import embedded
 
@@ -61,6 +62,9 @@ def use_database(name):
             cursor.execute(f"CREATE DATABASE {name}")
     connections["default"].close()
     connections["default"].settings_dict["NAME"] = name
+    # For the processes among which a large book is shared.
+    address = urlsplit(os.environ["DATABASE_URL"])
+    os.environ["DATABASE_URL"] = urlunsplit(address._replace(path=f"/{name}"))
 
 
 def _ids():

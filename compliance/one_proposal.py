@@ -41,7 +41,8 @@ def _statement(cursor):
     if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
         return _numbered_in_place()
     if connection.connection not in _prepared:
-        cursor.execute(f"PREPARE one_proposal ({TYPES}) AS {_select(ONLY)}")
+        # One plan for every proposal: to plan anew each time takes longer than to read.
+        cursor.execute(f"SET plan_cache_mode = force_generic_plan; PREPARE one_proposal ({TYPES}) AS {_select(ONLY)}")
         _prepared.add(connection.connection)
     return "EXECUTE one_proposal (%s, %s, %s, %s, %s)"
 
