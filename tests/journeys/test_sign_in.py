@@ -49,13 +49,13 @@ def test_signing_in_by_keyboard_alone(page, check_page):
 
 def test_a_failure_says_what_to_do_and_too_many_lock(page, check_page):
     try_password(page, "wrong")
-    assert page.title() == "Error: Sign in – MOU portal"
+    expect(page).to_have_title("Error: Sign in – MOU portal")
     assert page.get_by_label("Email address").input_value() == EMAIL
     check_page(page, "sign-in-error")
     for _ in range(4):
         try_password(page, "wrong")
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Too many attempts to sign in"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Too many attempts to sign in")
     check_page(page, "locked")
 
 
