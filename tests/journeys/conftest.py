@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from authorities.models import Person
 from tests.factories.authorities import PASSWORD
@@ -98,7 +98,9 @@ def check_page():
 
     def check(page, picture=""):
         page.set_viewport_size(WIDE)
-        assert page.locator("h1").count() == 1, f"{page.url} must have one h1"
+        # A click only begins to lead to the next page: count when it is there.
+        page.wait_for_load_state()
+        expect(page.locator("h1"), f"{page.url} must have one h1").to_have_count(1)
         assert page.title().endswith(" – MOU portal")
         photograph(page, picture, "wide")
         assert axe(page) == []

@@ -1,6 +1,7 @@
 """Every component in a real browser: accessible, and whole at 320 px."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import PersonFactory
 
@@ -23,7 +24,7 @@ def test_every_component_is_accessible_and_fits_a_small_screen(page, sign_in, ch
     sign_in(page, EMAIL, "/account/")
     page.goto("/gallery/?name=Walsall")
 
-    assert page.title() == "Error: Gallery – MOU portal"
+    expect(page).to_have_title("Error: Gallery – MOU portal")
     check_page(page, "gallery")
 
 
@@ -41,5 +42,5 @@ def test_the_page_is_whole_without_javascript(plain_page, sign_in):
     sign_in(plain_page, EMAIL, "/account/")
     plain_page.goto("/gallery/")
 
-    assert plain_page.get_by_role("link", name="Home", exact=True).first.is_visible()
-    assert plain_page.get_by_role("button", name="Apply filters").is_visible()
+    expect(plain_page.get_by_role("link", name="Home", exact=True).first).to_be_visible()
+    expect(plain_page.get_by_role("button", name="Apply filters")).to_be_visible()

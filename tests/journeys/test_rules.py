@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from playwright.sync_api import expect
+
 from authorities.clock import today
 from tests.factories import PlacementFactory
 
@@ -21,8 +23,8 @@ def test_an_outcome_leads_to_its_clause(page, sign_in, check_page, asha, walsall
     heading.wait_for()
     assert heading.bounding_box()["y"] < 900
     page.get_by_text("What the portal may say of Pay caps").click()
-    assert page.get_by_text("is over the").count() == 0
-    assert page.get_by_text("[amount] over the [cap] cap").first.is_visible()
+    expect(page.get_by_text("is over the")).to_have_count(0)
+    expect(page.get_by_text("[amount] over the [cap] cap").first).to_be_visible()
     check_page(page)
 
 
@@ -44,7 +46,7 @@ def test_the_rules_are_whole_without_javascript(plain_page, sign_in, ivy, agreem
 
     assert plain_page.url.endswith("#dfe-agency-rules-cool-off")
     plain_page.get_by_text("What the portal may say of Cool-off").click()
-    assert plain_page.get_by_text("The worker is free from [free day], 3 months after leaving").is_visible()
+    expect(plain_page.get_by_text("The worker is free from [free day], 3 months after leaving")).to_be_visible()
 
 
 def test_with_nothing_published_the_page_is_whole(page, sign_in, check_page, asha):

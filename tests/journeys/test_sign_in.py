@@ -44,13 +44,13 @@ def test_signing_in_by_keyboard_alone(page, check_page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/account/")
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Your account"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
 
 
 def test_a_failure_says_what_to_do_and_too_many_lock(page, check_page):
     try_password(page, "wrong")
     expect(page).to_have_title("Error: Sign in – MOU portal")
-    assert page.get_by_label("Email address").input_value() == EMAIL
+    expect(page.get_by_label("Email address")).to_have_value(EMAIL)
     check_page(page, "sign-in-error")
     for _ in range(4):
         try_password(page, "wrong")
@@ -75,7 +75,7 @@ def test_a_key_is_made_and_revoked(page, sign_in, check_page):
     check_page(page, "account")
     page.get_by_role("button", name=f"Revoke the key that begins with {key[:8]}").click()
 
-    assert "The key has been revoked" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("The key has been revoked")
 
 
 def test_the_account_is_looked_after_without_javascript(plain_page, sign_in):
@@ -87,7 +87,7 @@ def test_the_account_is_looked_after_without_javascript(plain_page, sign_in):
     plain_page.get_by_role("button", name="Change password").click()
     plain_page.get_by_role("button", name="Sign out").click()
 
-    assert plain_page.get_by_role("heading", level=1).inner_text() == "Sign in"
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 def test_an_app_is_set_up_at_the_first_sign_in(plain_page, page, check_page):

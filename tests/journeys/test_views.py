@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from playwright.sync_api import expect
+
 from authorities.clock import today
 from authorities.log import note
 from authorities.look_ups.models import LookUp
@@ -27,11 +29,11 @@ def test_the_group_reads_the_dashboard_and_opens_what_is_its_own(
     check_page(page, "home-group")
     page.get_by_role("link", name="Review the breaches of the region that are not covered").click()
     check_page(page, "breaches")
-    assert page.get_by_text("Dudley").count() == 0
+    expect(page.get_by_text("Dudley")).to_have_count(0)
 
     page.get_by_role("link", name="1 Not covered, Walsall").first.click()
     check_page(page, "findings")
-    assert page.get_by_role("row").count() == 2
+    expect(page.get_by_role("row")).to_have_count(2)
 
     page.get_by_label("Role").select_option("Team manager")
     page.get_by_role("button", name="Apply filters").click()

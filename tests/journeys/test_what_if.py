@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from authorities.clock import today
 from compliance.rule import in_words
@@ -40,7 +41,7 @@ def test_the_analyst_asks_what_if_and_opens_what_a_number_counts(page, sign_in, 
     page.get_by_role("heading", name="Senior social worker £32.00 from 1 April 2026").wait_for()
     check_page(page, "what-if-result")
     page.get_by_role("link", name="1 Newly in breach, Dudley").click()
-    assert page.locator("section[aria-labelledby=placements] tbody tr").count() == 1
+    expect(page.locator("section[aria-labelledby=placements] tbody tr")).to_have_count(1)
 
     page.get_by_role("link", name="Delete this what-if").click()
     check_page(page, "remove-what-if")
@@ -64,7 +65,7 @@ def test_the_lead_director_looks_at_a_draft_in_people(page, sign_in, check_page,
     check_page(page, "what-if-version")
 
     page.get_by_role("link", name="1 Another answer, Dudley").click()
-    assert page.get_by_text("1 placement", exact=True).count() == 1
+    expect(page.get_by_text("1 placement", exact=True)).to_have_count(1)
 
 
 def test_the_officer_reads_which_of_their_placements_go_over_a_cap(page, sign_in, check_page, dev, asha, book):
@@ -75,4 +76,4 @@ def test_the_officer_reads_which_of_their_placements_go_over_a_cap(page, sign_in
     check_page(page, "forecast")
 
     # The four weeks of the rule, counted back from the day before.
-    assert page.get_by_text(in_words(IN_SPRING - timedelta(days=29))).count() == 1
+    expect(page.get_by_text(in_words(IN_SPRING - timedelta(days=29)))).to_have_count(1)
