@@ -92,10 +92,11 @@ def ids(world, dudley):  # noqa: F811
 
 
 def alike(speaker, name, method, theirs, never, *, rest=()):
-    """What is another's and what never was, asked for in the same words: each answer without what was sent."""
-    api, address = name.startswith("api_"), reverse(name)
+    """What is another's and what never was, asked for in the same words: each answer without what was sent in either,
+    for a short number may stand on the page of itself."""
+    api, address, either = name.startswith("api_"), reverse(name), {*theirs.values(), *never.values()}
     return [
-        without(speaker.ask(method, address, {**dict(rest), **sent}, as_json=api, walled=False), *sent.values())
+        without(speaker.ask(method, address, {**dict(rest), **sent}, as_json=api, walled=False), *either)
         for sent in (theirs, never)
     ]
 
