@@ -34,11 +34,17 @@ def experience(facts: Facts, counts: Collection[str]) -> Experience | None:
         last = facts.started_on - ONE_DAY
         counted = [spell for spell in facts.spells if _may_count(spell, counts, last)]
         certain = [spell for spell in counted if spell.registered]
-        lengths = tuple(union([spell], last) for spell in counted)
+        lengths = tuple(days for days in spell_by_spell(facts, counts) if days is not None)
         return Experience(union(certain, last), union(counted, last), DAYS_A_YEAR, lengths)
     if facts.pqe_months is not None:
         return Experience(facts.pqe_months, facts.pqe_months, MONTHS_A_YEAR)
     return None
+
+
+def spell_by_spell(facts: Facts, counts: Collection[str]) -> tuple[int | None, ...]:
+    """The own days of each spell before the start, in the order of the facts; None for one that does not count."""
+    last = facts.started_on - ONE_DAY
+    return tuple(union([spell], last) if _may_count(spell, counts, last) else None for spell in facts.spells)
 
 
 def union(spells: Iterable[SpellWorked], last: date) -> int:

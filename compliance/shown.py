@@ -22,9 +22,9 @@ def shown(answer: Answer) -> dict:
     """
     needed = {id(judged) for judged, _ in answer.still_needed}
     return answer.as_dict() | {
-        "outcomes": [_titled(*pair) for pair in answer.outcomes if id(pair[0]) not in needed],
-        "still_needed": [_titled(judged, cover) for judged, cover in answer.still_needed],
-        "due": [_titled(judged) for judged in answer.due if judged.clause.known == LATER],
+        "outcomes": [titled(*pair) for pair in answer.outcomes if id(pair[0]) not in needed],
+        "still_needed": [titled(judged, cover) for judged, cover in answer.still_needed],
+        "due": [titled(judged) for judged in answer.due if judged.clause.known == LATER],
         "nothing_binds": [said for regime, said in NOTHING_BINDS.items() if regime not in _regimes(answer)],
     }
 
@@ -45,7 +45,8 @@ def _regimes(answer):
     return {each.version.regime for each in told}
 
 
-def _titled(judged, cover=None):
+def titled(judged, cover=None):
+    """One outcome in the shared shape, with the titles of its clause and agreement."""
     one = as_dict(judged, cover)
     one |= {"clause_title": judged.clause.title, "agreement_title": judged.version.title}
     # Nobody is told to ask for leave that has been given.

@@ -23,6 +23,7 @@ from .pages import (
     what_if_result,
     what_if_version,
     withdraw_agreement,
+    worker,
 )
 
 urlpatterns = [
@@ -51,4 +52,5 @@ urlpatterns = [
     path("what-if/version/<int:version_id>/", what_if_version.what_if_version, name="what_if_version"),
     path("what-if/<uuid:what_if_id>/", what_if_result.what_if_result, name="what_if_result"),
     path("what-if/<uuid:what_if_id>/delete/", remove_what_if.remove_what_if, name="remove_what_if"),
+    path("workers/<int:worker_id>/", worker.worker, name="worker"),
 ]

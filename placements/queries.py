@@ -48,6 +48,13 @@ def own_workers(person):
     return Worker.objects.for_user(person).filter(authority__in=person.authorities_as(Role.HR_OFFICER))
 
 
+def worker_read_by(person, worker_id):
+    """A worker of whom this person reads where they have worked, their supplier's people not among them; None else."""
+    worker = Worker.objects.for_user(person).filter(pk=worker_id).select_related("authority").first()
+    reads = worker and reach_of(person).shares("placements.Post", authority_id=worker.authority_id)
+    return worker if reads else None
+
+
 def own_placements(person):
     """The placements of the authorities for which this person logs."""
     return Placement.objects.for_user(person).filter(authority__in=person.authorities_as(Role.HR_OFFICER))

@@ -47,6 +47,11 @@ def what_if(world, whose):
 
 
 PLACEMENT = {"walsall": OF_WALSALL, "dudley": OF_DUDLEY, "never": set()}
+WORKER = {
+    "walsall": {"asha", "ben", "carl", "dora", "gita", "hugo"},
+    "dudley": {"cara", "hugo"},
+    "never": set(),
+}
 ASHAS = {"walsall": {"asha"}, "never": set()}
 LOGGERS = {"walsall": {"asha"}, "dudley": {"cara"}, "never": set()}
 OPEN = Route(open=True)
@@ -104,6 +109,7 @@ ROUTES = {
     "remove_notice": Route(get=LOGGERS, post=LOGGERS, about=of("notice")),
     "experience": Route(get=LOGGERS, post=LOGGERS, about=of("worker")),
     "remove_spell": Route(get=LOGGERS, post=LOGGERS, about=of("worker", "spell")),
+    "worker": Route(get=WORKER, about=of("worker")),
     "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
     "look_ups": Route(get={"ben", "dora", "hugo", "otto"}),
     "retention": Route(get=STAFF | {"hugo", "otto", "jan"}),

@@ -135,8 +135,16 @@ class PlacementTable(PortalTable):
 
     def render_worker(self, record):
         if self.reach.sees_identity(authority_id=record.authority_id, supplier_id=record.supplier_id):
-            return _two_lines(record.worker.name or "Name not known", record.worker.swe_number)
+            return _two_lines(self._opened(record) or "Name not known", record.worker.swe_number)
         return NOT_SHOWN
+
+    def _opened(self, record):
+        """The worker's name, leading to their page where this person reads it."""
+        name = record.worker.name
+        if not self.reach.shares("placements.Post", authority_id=record.authority_id):
+            return name
+        url = reverse("worker", args=[record.worker_id])
+        return format_html('<a class="govuk-link" href="{}">{}</a>', url, name or "Name not known")
 
     def render_job(self, record):
         return _two_lines(record.job_title or record.job_role, record.authority if self.several else "")
