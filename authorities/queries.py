@@ -1,6 +1,8 @@
 """Reads: the roles that an authority's agreement knows, the keys of a person, what waits for the administrator."""
 
+from django.db.models import Count, Min
 from django.urls import reverse
+from django.utils import timezone
 from knox.models import AuthToken
 
 from . import appointing
@@ -46,6 +48,7 @@ def to_do(person, on):
     yield from _access_to_review(person, on)
     if not person.holds(Appointment.Role.ADMINISTRATOR):
         return
-    failed = Job.objects.filter(state=Job.State.FAILED).count()
-    if failed:
-        yield ToDo("Look at work that failed", reverse("jobs"), count=failed, urgent=True)
+    failed = Job.objects.filter(state=Job.State.FAILED).aggregate(count=Count("pk"), first=Min("finished_at"))
+    if failed["count"]:
+        since_on = failed["first"] and timezone.localtime(failed["first"]).date()
+        yield ToDo("Look at work that failed", reverse("jobs"), count=failed["count"], urgent=True, since_on=since_on)

@@ -7,6 +7,7 @@ from datetime import date
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from authorities.forms import FilterForm
 from authorities.models import JobRole
@@ -18,6 +19,7 @@ from .rule import MONTHS
 CODE = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 WORDS = re.compile(r"([a-z]+) (\d{4})", re.ASCII)
 COVERS = (("none", "Not covered"), ("exemption", "Exempt"), ("approval", "Approved"))
+REASONS = (("none", "No reason given"), ("given", "Reason given"))
 NO_ROLE = "unknown"
 
 
@@ -127,9 +129,12 @@ class FindingFilter(NarrowingFilter):
     cover = django_filters.ChoiceFilter(
         label="Cover", choices=COVERS, method="of_cover", empty_label="With and without cover"
     )
+    reason = django_filters.ChoiceFilter(
+        label="Reason for going ahead", choices=REASONS, method="with_reason", empty_label="With and without reason"
+    )
 
     class Meta(NarrowingFilter.Meta):
-        fields = ("verdict", "cover", "authority", "clause", "role", "regime", "month", "before", "time")
+        fields = ("verdict", "cover", "reason", "authority", "clause", "role", "regime", "month", "before", "time")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -151,6 +156,10 @@ class FindingFilter(NarrowingFilter):
     def of_cover(self, queryset, name, cover):
         breaches = queryset.breaches()
         return breaches.filter(cover__isnull=True) if cover == "none" else breaches.filter(cover=cover)
+
+    def with_reason(self, queryset, name, reason):
+        silent = Q(placement__breach_reason="")
+        return queryset.breaches().filter(silent if reason == "none" else ~silent)
 
 
 def role_names():

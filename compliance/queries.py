@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 from functools import lru_cache, partial
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from authorities.letters import shown_to
@@ -148,7 +148,7 @@ def to_do(person, on):
     if person.holds(Role.WORKFORCE_GROUP):
         shown = [one.authority_id for one in shown_to(person, on)]
         with counting(shown):
-            count = _counts(Finding.objects.filter(authority__in=shown), on)["uncovered"]
+            count = _uncovered(Finding.objects.filter(authority__in=shown), on)
         if count:
             yield ToDo("Review the breaches of the region that are not covered", reverse("breaches"), count=count)
 
@@ -156,38 +156,69 @@ def to_do(person, on):
 def _to_answer(findings, on):
     counts = _counts(findings, on)
     listed = reverse("findings")
-    if counts["uncovered"]:
-        url = f"{listed}?verdict=breach&cover=none"
-        yield ToDo("Look at breaches that are not covered", url, count=counts["uncovered"], urgent=True)
+    if counts["unanswered"]:
+        url, hint = f"{listed}?verdict=breach&cover=none&reason=none", "Nobody has said why."
+        found = {"count": counts["unanswered"], "since_on": counts["unanswered_since"]}
+        yield ToDo("Answer breaches that are not covered", url, urgent=True, hint=hint, **found)
+    if counts["uncovered"] > counts["unanswered"]:
+        url, hint = f"{listed}?verdict=breach&cover=none&reason=given", "A reason is on record, and no leave."
+        found = {"count": counts["uncovered"] - counts["unanswered"], "since_on": counts["answered_since"]}
+        yield ToDo("Put right breaches that have been answered", url, hint=hint, **found)
     if counts["untold"]:
         url = f"{listed}?verdict=cannot_tell"
-        yield ToDo("Fill in what a rule cannot tell without", url, count=counts["untold"])
+        found = {"count": counts["untold"], "since_on": counts["untold_since"]}
+        yield ToDo("Fill in what a rule cannot tell without", url, **found)
 
 
 def _to_come(person, on):
     """Breaches found before the first day of work, while they can still be put right."""
     found = Finding.objects.for_user(person).standing().breaches().values("placement")
-    count = Placement.objects.for_user(person).filter(started_on__gt=on, pk__in=found).count()
+    to_come = Placement.objects.for_user(person).filter(started_on__gt=on, pk__in=found)
+    count, first = to_come.aggregate(count=Count("pk"), first=Min("started_on")).values()
     if count:
         url = f"{reverse('placements')}?status=future&answer=breach"
-        yield ToDo("Look at breaches of placements that have not begun", url, count=count, urgent=True)
+        yield ToDo("Look at breaches of placements that have not begun", url, due_on=first, count=count, urgent=True)
 
 
 def _falling_due(person, on):
-    """Duties of the next two weeks, the first to fall due first."""
-    due = DueItem.objects.for_user(person).until(on + FALLS_DUE).select_related("placement")
-    for each in due.order_by("due_on", "pk")[:MOST_LISTED]:
-        text = f"{DUTIES.get(each.rule, from_slug(each.clause))} for placement {each.placement}"
+    """Duties of the next two weeks, the first to fall due first; where there are many the rest are on a page."""
+    due = list(duties(person).until(on + FALLS_DUE)[: MOST_LISTED + 1])
+    for each in due[:MOST_LISTED]:
+        text = f"{duty_in_words(each)} for placement {each.placement}"
         yield ToDo(text, reverse("placement", args=[each.placement_id]), due_on=each.due_on)
+    if len(due) > MOST_LISTED:
+        yield ToDo("See what else falls due soon", reverse("duties"), due_on=due[-1].due_on)
+
+
+def duties(person):
+    """The duties that fall due, of placements that this person reads: the first to fall due first."""
+    return DueItem.objects.for_user(person).select_related("placement", "authority").order_by("due_on", "pk")
+
+
+def duty_in_words(due):
+    """What is to be done, as a person says it."""
+    return DUTIES.get(due.rule, from_slug(due.clause))
 
 
 def _counts(findings, on):
     """What the list of findings would show of these, in one query."""
-    found = findings.standing().last_of_run().in_force_on(on).with_cover_on(on)
+    found = findings.standing().last_of_run().in_force_on(on).with_cover_on(on).with_begun_on()
+    uncovered = Q(verdict=Finding.Verdict.BREACH, cover__isnull=True)
+    unanswered, untold = uncovered & Q(placement__breach_reason=""), Q(verdict=Finding.Verdict.CANNOT_TELL)
     return found.aggregate(
-        uncovered=Count("pk", filter=Q(verdict=Finding.Verdict.BREACH, cover__isnull=True)),
-        untold=Count("pk", filter=Q(verdict=Finding.Verdict.CANNOT_TELL)),
+        uncovered=Count("pk", filter=uncovered),
+        unanswered=Count("pk", filter=unanswered),
+        unanswered_since=Min("begun_on", filter=unanswered),
+        answered_since=Min("begun_on", filter=uncovered & ~Q(placement__breach_reason="")),
+        untold=Count("pk", filter=untold),
+        untold_since=Min("begun_on", filter=untold),
     )
+
+
+def _uncovered(findings, on):
+    """How many there are, without a look at the placements: whoever reads numbers alone may not."""
+    found = findings.standing().breaches().last_of_run().in_force_on(on).with_cover_on(on)
+    return found.filter(cover__isnull=True).count()
 
 
 def _running_out(person, on):

@@ -282,6 +282,8 @@ KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105  the name of a model
 
 # Facts that are settings, not law
 SWE_NUMBER_DIGITS = 6  # the most digits a registration number may have
+# Weeks after which home asks that a placement be looked at again. No rule says how long one may last.
+LONG_PLACEMENT_WEEKS = int(os.environ.get("MOU_LONG_PLACEMENT_WEEKS") or 52)
 # The most look-ups before an engagement, for one person and for all who ask for one authority or one supplier. Those
 # that end in a recorded placement do not count.
 LOOK_UPS = {"person": {"hour": 30, "day": 100}, "body": {"hour": 120, "day": 500}}

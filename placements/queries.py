@@ -3,9 +3,11 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Value
+from django.conf import settings
+from django.db.models import BigIntegerField, Count, F, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
+from django.utils import timezone
 
 from authorities.letters import shown_to
 from authorities.models import JobRole, JobTitle, JobTitleMapping
@@ -19,6 +21,8 @@ from .models import LeaverReturn, ParkedRow, Placement, Rate, SubstantiveNotice,
 DAY = timedelta(days=1)
 SOON = timedelta(days=14)
 A_YEAR = timedelta(days=365)
+# After so long a placement is looked at again: ours, for no rule says so.
+LONG = timedelta(weeks=settings.LONG_PLACEMENT_WEEKS)
 Role = Appointment.Role
 BIG = BigIntegerField()
 
@@ -158,18 +162,38 @@ def _to_log(person, on):
     own = own_placements(person)
     overdue, ending = own.overdue_on(on), own.ending_between(on, on + SOON)
     listed = reverse("placements")
-    yield from _counted(overdue, "End or extend placements past their expected end", f"{listed}?status=overdue", True)
-    yield from _counted(ending, "Placements expected to end within 14 days", f"{listed}?status=ending")
-    yield from _counted(parked_rows(person), "Put right rows of files that were not taken in", reverse("parked_rows"))
-    yield from _counted(titles_without_role(person, on), "Say which role each job title means", reverse("job_titles"))
+    if found := _counted(overdue, "expected_end_on"):
+        text = "End or extend placements past their expected end"
+        yield ToDo(text, f"{listed}?status=overdue", urgent=True, **_waiting_since(*found))
+    if found := _counted(ending, "expected_end_on"):
+        text = "Placements expected to end within 14 days"
+        yield ToDo(text, f"{listed}?status=ending", count=found[0], due_on=found[1])
+    if found := _counted(long_placements(own, on), "started_on"):
+        text = f"Look again at placements that have lasted {LONG.days // 7} weeks or more"
+        hint = "No rule sets this length: the portal does."
+        yield ToDo(text, f"{listed}?status=long", hint=hint, **_waiting_since(found[0], found[1] + LONG))
+    if found := _counted(parked_rows(person), "run__at"):
+        text = "Put right rows of files that were not taken in"
+        yield ToDo(text, reverse("parked_rows"), **_waiting_since(*found))
+    if count := titles_without_role(person, on).count():
+        yield ToDo("Say which role each job title means", reverse("job_titles"), count=count)
     if own.live_on(on).filter(notice_weeks__isnull=False, authority__substantive_notices__isnull=True).exists():
         yield ToDo("Say what notice your own staff give", reverse("notice_periods"))
 
 
-def _counted(rows, text, url, urgent=False):
-    count = rows.count()
-    if count:
-        yield ToDo(text, url, count=count, urgent=urgent)
+def long_placements(placements, on):
+    """Of these placements, those live on the day (local date) that have lasted so long as to be looked at again."""
+    return placements.live_on(on).begun_by(on - LONG)
+
+
+def _counted(rows, day):
+    """How many rows there are and the first of their days (of a column of dates or moments); None where none is."""
+    count, first = rows.order_by().aggregate(count=Count("pk"), first=Min(day)).values()
+    return (count, timezone.localtime(first).date() if hasattr(first, "tzinfo") else first) if count else None
+
+
+def _waiting_since(count, first):
+    return {"count": count, "since_on": first}
 
 
 def _to_send(person, on):
@@ -179,6 +203,6 @@ def _to_send(person, on):
         return
     if person.holds(Role.WME_ANALYST):
         text = f"Chase the leavers of {month:%B %Y}"
-        yield ToDo(text, reverse("leavers"), count=len(missing))
+        yield ToDo(text, reverse("leavers"), since_on=on.replace(day=1), count=len(missing))
     else:
-        yield ToDo(f"Send your leavers of {month:%B %Y}", reverse("leavers"))
+        yield ToDo(f"Send your leavers of {month:%B %Y}", reverse("leavers"), since_on=on.replace(day=1))

@@ -22,6 +22,10 @@ class PlacementQuerySet(SharedQuerySet):
         """Placements that were expected to end before the day and have no last day worked."""
         return self.filter(ended_on__isnull=True, expected_end_on__lt=day)
 
+    def begun_by(self, day):
+        """Placements that began on the day (local date) or before it."""
+        return self.filter(started_on__lte=day)
+
     def held_by(self, authority):
         """Placements of one authority."""
         return self.filter(authority=authority)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import find_worker, own_record, quarterly, record_link, reports, savings, worker_record
+from .pages import find_worker, own_record, quarterly, record_link, reports, return_ready, savings, worker_record
 
 urlpatterns = [
     path("my-record/", own_record.own_record, name="own_record"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("workers/<int:worker_id>/record/link/", record_link.record_link, name="record_link"),
     path("workers/<int:worker_id>/record/<str:name>", worker_record.worker_record_file, name="worker_record_file"),
     path("reports/", reports.reports, name="reports"),
+    path("reports/return/", return_ready.return_ready, name="return_ready"),
     path("reports/savings/<str:month>/", savings.savings, name="savings"),
     path("reports/savings/<str:month>/own.csv", savings.own_savings_file, name="own_savings_file"),
     path("reports/savings/<str:month>/rebuild/", savings.rebuild_savings, name="rebuild_savings"),

@@ -65,8 +65,8 @@ FILTERS = {
 }
 # Filters and values that name no record of anybody.
 PLAIN = {
-    "agreement", "answer", "before", "clause", "cover", "month", "pay_type", "regime", "role", "rule", "status", "time",
-    "verdict",
+    "agreement", "answer", "before", "clause", "cover", "month", "pay_type", "reason", "regime", "role", "rule",
+    "status", "time", "verdict",
 }  # fmt: skip
 PLAIN_SENT = {
     "breach_reason", "expected_end_on", "hourly_pay", "hours_per_week", "offered_hourly_pay", "pay_type", "purpose",

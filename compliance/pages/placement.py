@@ -45,6 +45,7 @@ def placement(request, placement_id):
         "identity": identity,
         "opens_worker": reach.shares("placements.Post", authority_id=found.authority_id),
         "logs": found.authority in request.user.authorities_as(Appointment.Role.HR_OFFICER),
+        "in_breach": found.in_breach,
         "tags": [state_tag(found, today), *([answer_tag(found)] if judged else [])],
         "answer": shown(queries.answer_of(found, on=today)) if judged else None,
         "facts": facts(found, identity, reasons=reasons),

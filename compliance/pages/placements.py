@@ -21,12 +21,13 @@ from authorities.tables import PortalTable
 from authorities.wording import in_pounds
 from compliance.models import Finding, Met
 from placements.models import PayType, Placement
-from placements.queries import SOON, placements_as_on
+from placements.queries import LONG, SOON, long_placements, placements_as_on
 
 STATES = {
     "live": "Live",
     "ending": "Expected to end within 14 days",
     "overdue": "Past the expected end",
+    "long": f"Has lasted {LONG.days // 7} weeks or more",
     "future": "Not yet started",
     "ended": "Ended",
 }
@@ -35,6 +36,7 @@ COUNTED = {
     "live": "live on",
     "ending": "expected to end within 14 days of",
     "overdue": "past the expected end on",
+    "long": f"live and {LONG.days // 7} weeks old or older on",
     "future": "starting after",
     "ended": "ended before",
 }
@@ -92,6 +94,8 @@ class PlacementFilter(django_filters.FilterSet):
             return placements.ending_between(self.today, self.today + SOON)
         if state == "overdue":
             return placements.overdue_on(self.today)
+        if state == "long":
+            return long_placements(placements, self.today)
         return placements.live_on(self.today) if state == "live" else placements.filter(ended_on__lt=self.today)
 
     def with_answer(self, placements, name, answer):

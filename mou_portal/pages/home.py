@@ -1,7 +1,5 @@
 """Home: what there is to do, for whoever has signed in. Each app says its own; this page joins them."""
 
-from datetime import date
-
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,10 +9,19 @@ import compliance.forecast_queries
 import compliance.queries
 import placements.queries
 import reports.queries
+import reports.return_ready
 from authorities import clock
+from authorities.todo import by_urgency
 from mou_portal.navigation import address, may
 
-APPS = (placements.queries, compliance.queries, compliance.forecast_queries, reports.queries, authorities.queries)
+APPS = (
+    placements.queries,
+    compliance.queries,
+    compliance.forecast_queries,
+    reports.queries,
+    reports.return_ready,
+    authorities.queries,
+)
 STARTS = (
     ("Check a worker", "check_worker", "compliance.check_worker"),
     ("Record a placement", "record_placement", "placements.record"),
@@ -24,6 +31,8 @@ PLACES = (
     ("Placements", "placements", "placements.read", "Find a placement, and what is known of it."),
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
+    ("The return", "return_ready", "reports.read_return", "Whether the quarter’s return to DfE is ready."),
+    ("What falls due", "duties", "compliance.read_breaches", "References and approvals, each with its last day."),
     ("Workers’ records", "find_worker", "placements.give_record", "What you hold on a worker who asks for it."),
     ("Corrections", "corrections", "placements.give_record", "What workers asked you to put right."),
     ("How long records are kept", "retention", "compliance.read_retention", "The schedule, and what was erased by it."),
@@ -40,13 +49,16 @@ PLACES = (
 @require_safe
 def home(request):
     today, person = clock.today(), request.user
-    to_do = [one for app in APPS for one in app.to_do(person, today)]
-    to_do.sort(key=lambda one: (not one.urgent, one.due_on or date.max))
     context = {
-        "to_do": to_do,
+        "to_do": to_do_of(person, today),
         "today": today,
         "starts": [(label, address(page)) for label, page, needs in STARTS if may(person, [needs])],
         "places": [(label, address(page), text) for label, page, needs, text in PLACES if may(person, [needs])],
         "appointments": person.current_appointments,
     }
     return render(request, "mou_portal/home.html", context)
+
+
+def to_do_of(person, on):
+    """Everything that this person has to do on a day (local date), by urgency."""
+    return by_urgency(one for app in APPS for one in app.to_do(person, on))

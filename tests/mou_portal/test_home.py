@@ -83,7 +83,7 @@ def test_nothing_to_do_is_a_state_of_its_own(client, asha, sent):
 def test_asha_is_told_of_breaches_and_of_what_cannot_be_told(client, asha, over_the_cap):
     found = tasks(client, asha)
 
-    assert found["Look at breaches that are not covered"][0] == "1"
+    assert found["Answer breaches that are not covered"][0] == "1"
     assert found["Fill in what a rule cannot tell without"][0] == "2"
 
 
@@ -98,7 +98,7 @@ def test_a_count_leads_to_as_many_findings(client, asha, over_the_cap):
 def test_a_covered_breach_needs_nobody_until_its_leave_runs_out(client, asha, ben, over_the_cap):
     leave(over_the_cap, today() + 60 * DAY)
 
-    assert "Look at breaches that are not covered" not in tasks(client, asha)
+    assert "Answer breaches that are not covered" not in tasks(client, asha)
     assert list(tasks(client, ben)) == ["Say who still needs access"]
 
 
@@ -230,3 +230,49 @@ def test_the_number_of_queries_does_not_grow(client, asha, over_the_cap, walsall
         home(client, asha)
 
     assert len(many) == len(few)
+
+
+def hints(client, person):
+    """Text → what is said beneath it: its day, and more."""
+    return {
+        item.a.text: " ".join(item.select_one(".govuk-task-list__hint").text.split())
+        for item in home(client, person).select(".govuk-task-list__item")
+    }
+
+
+def test_each_task_says_since_when_it_waits_or_by_when_it_is_due(client, asha, over_the_cap, walsall, asha_s_row):
+    soon = today() + 3 * DAY
+    PlacementFactory(authority=walsall, checked=True, started_on=today() - 40 * DAY, expected_end_on=soon)
+    said = hints(client, asha)
+    began = over_the_cap.started_on
+
+    assert said["Answer breaches that are not covered"] == f"Since {began:%-d %B %Y}. Nobody has said why."
+    assert said["Placements expected to end within 14 days"] == f"By {soon:%-d %B %Y}"
+    assert said["Put right rows of files that were not taken in"] == f"Since {today():%-d %B %Y}"
+
+
+@pytest.fixture
+def asha_s_row(asha, walsall):
+    run = ImportRun.objects.create(kind="placements", authority=walsall, file_name="a.csv", sha256="0" * 64, by=asha)
+    return ParkedRow.objects.create(run=run, row_number=2, reason="No.", remedy="", row={}, row_sha256="0" * 64)
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(52, True), (51, False)])
+def test_a_placement_that_has_lasted_a_year_is_to_be_looked_at_again(client, asha, agreements, walsall, weeks, told):
+    PlacementFactory(authority=walsall, project_team=False, started_on=today() - timedelta(weeks=weeks))
+    text = "Look again at placements that have lasted 52 weeks or more"
+
+    assert (text in tasks(client, asha)) is told
+    if told:
+        assert hints(client, asha)[text] == f"Since {today():%-d %B %Y}. No rule sets this length: the portal does."
+        assert client.get(tasks(client, asha)[text][1]).context["table"].paginator.count == 1
+
+
+def test_what_is_urgent_comes_first_and_then_the_oldest(client, asha, over_the_cap, asha_s_row, walsall):
+    PlacementFactory(authority=walsall, checked=True, started_on=today() - 60 * DAY, expected_end_on=today() - DAY)
+
+    assert list(tasks(client, asha))[:3] == [
+        "Answer breaches that are not covered",
+        "End or extend placements past their expected end",
+        "Fill in what a rule cannot tell without",
+    ]

@@ -1,0 +1,66 @@
+"""What there is to do, in a real browser: from home to each page that does it, with and without a script."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import expect
+
+from authorities.clock import today
+from compliance.actions import assess
+from placements.models import Placement
+from reports.periods import quarter_before
+from tests.factories import PlacementFactory
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def busy(agreements, walsall, asha):
+    """One placement over the cap, one to come, one that has lasted long and of which the return lacks something."""
+    over = PlacementFactory(
+        authority=walsall,
+        checked=True,
+        reference="ORDER-1",
+        started_on=today() - 30 * DAY,
+        rate__hourly_pay=Decimal("41.00"),
+    )
+    PlacementFactory(authority=walsall, reference="ORDER-2", started_on=today() + 7 * DAY)
+    old = quarter_before(today()).first - 300 * DAY
+    PlacementFactory(authority=walsall, checked=True, reference="ORDER-3", started_on=old, project_team=None)
+    assess(reason="nightly", judged_on=today())
+    return over
+
+
+def test_a_breach_is_answered_from_home(page, sign_in, check_page, busy):
+    sign_in(page, "asha@example.org", "/")
+    check_page(page, "home-tasks")
+    page.get_by_role("link", name="Answer breaches that are not covered").click()
+    page.get_by_role("link", name="ORDER-1").click()
+    page.get_by_role("link", name="Say why you are going ahead").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter why you are going ahead")
+    check_page(page, "answer-breach-wrong")
+    page.get_by_label("Why are you going ahead?").fill("The team had nobody left.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Your answer has been saved")).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_role("link", name="Put right breaches that have been answered")).to_be_visible()
+    assert Placement.objects.get(reference="ORDER-1").breach_reason == "The team had nobody left."
+
+
+def test_the_return_and_the_duties_are_reached_without_a_script(plain_page, sign_in, check_page, busy):
+    sign_in(plain_page, "asha@example.org", "/")
+    plain_page.get_by_role("link", name="Make the return of").click()
+    expect(plain_page.get_by_text("Not said whether the worker is in a project team").first).to_be_visible()
+    plain_page.get_by_role("link", name="Say it for placement ORDER-3").click()
+    expect(plain_page.get_by_role("heading", name="Checks and references")).to_be_visible()
+    plain_page.goto("/duties/")
+    expect(plain_page.get_by_role("link", name="ORDER-2").first).to_be_visible()
+
+
+def test_the_return_and_the_duties_have_nothing_for_axe_to_find(page, sign_in, check_page, busy):
+    sign_in(page, "asha@example.org", "/reports/return/")
+    check_page(page, "return-ready")
+    page.goto("/duties/")
+    check_page(page, "duties")
