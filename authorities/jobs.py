@@ -45,6 +45,16 @@ def enqueue(*, name, slot, arguments=None, by=None):
     return job
 
 
+def hurry(name):
+    """Have this work of the schedule done now, for something was written that it waits for. Call it once that is
+    committed: a job that still waits has read nothing yet, and one more is put on the list where none does."""
+    waiting = Job.objects.filter(name=name, state=Job.State.QUEUED).order_by("queued_at").first()
+    if waiting is None:
+        return enqueue(name=name, slot=f"asked {timezone.now():%Y-%m-%dT%H:%M:%S.%fZ}")
+    transaction.on_commit(lambda: ring(waiting.pk))
+    return waiting
+
+
 def ring(job_id):
     """Tell a worker that there is work. A lost bell costs minutes, not the job: the schedule rings again."""
     try:

@@ -8,13 +8,17 @@ from .pages import (
     experience,
     hold_record,
     job_titles,
+    leaver,
     leavers,
+    leavers_of_month,
     look_ups,
     notice_periods,
     parked_rows,
     placement_checks,
+    remove_leaver,
     remove_notice,
     remove_spell,
+    type_leavers,
 )
 
 urlpatterns = [
@@ -23,6 +27,10 @@ urlpatterns = [
     path("files/rows/", parked_rows.parked_rows, name="parked_rows"),
     path("job-titles/", job_titles.job_titles, name="job_titles"),
     path("leavers/", leavers.leavers, name="leavers"),
+    path("leavers/type/", type_leavers.type_leavers, name="type_leavers"),
+    path("leavers/<int:year>/<int:number>/", leavers_of_month.leavers_of_month, name="leavers_of_month"),
+    path("leavers/<int:post_id>/", leaver.leaver, name="leaver"),
+    path("leavers/<int:post_id>/remove/", remove_leaver.remove_leaver, name="remove_leaver"),
     path("look-ups/", look_ups.look_ups, name="look_ups"),
     path("notice-periods/", notice_periods.notice_periods, name="notice_periods"),
     path("notice-periods/<int:notice_id>/remove/", remove_notice.remove_notice, name="remove_notice"),

@@ -30,6 +30,7 @@ from tests.factories import (
     JobTitleFactory,
     PersonFactory,
     PlacementFactory,
+    PostFactory,
     SpellFactory,
     SubstantiveNoticeFactory,
     SupplierFactory,
@@ -114,6 +115,9 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             "worker": placed.worker_id,
             "spell": SpellFactory(worker=placed.worker, employer=f"Employer of {authority}").pk,
             "notice": notice.pk,
+            "post": PostFactory(
+                worker=placed.worker, left_on=date(2025, 10, 31), role_text=f"Post left in {authority}"
+            ).pk,
             "certificate": Certificate.objects.create(
                 authority=authority, purpose="waiting-rows", done_on=date(2026, 11, 1), content={}, sha256=""
             ).pk,
@@ -122,7 +126,9 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
     asha = people["asha"]
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
-    made["never"] = dict.fromkeys(("placement", "worker", "spell", "notice", "correction", "certificate"), NEVER)
+    made["never"] = dict.fromkeys(
+        ("placement", "worker", "spell", "notice", "post", "correction", "certificate"), NEVER
+    )
     made["walsall"]["person"], made["never"]["person"] = asha.pk, NEVER
     made["walsall"]["passkey"], made["never"]["passkey"] = passkey(asha).pk, NEVER
     made["never"] |= {"draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}

@@ -49,7 +49,8 @@ IN_BODY = {
     "record_placement_answer": ({"authority": "code", "job_title": "title"}, ORDER),
     "job_titles": ({"job_title": "title"}, START | {"job_role": "1"}),
     "notice_periods": ({"authority": "authority"}, {"weeks": "4", "job_role": "1"}),
-    "leavers": ({"authority": "code"}, {"month": "2026-10", "nil": "yes"}),
+    "leavers": ({"authority": "code"}, {"month": "2026-10", "nil": "on"}),
+    "type_leavers": ({"authority": "code"}, {"month": "2026-10"}),
     "api_eligibility": ({"authority": "code"}, SENT),
     "api_placements": (
         {"authority": "code", "job_title": "title_text"},

@@ -13,7 +13,6 @@ from .readers import (
     IDENTITY,
     JUDGED,
     KEEPERS,
-    LEAVERS,
     LOGGERS,
     NOBODY,
     OFFICERS,
@@ -136,9 +135,9 @@ KINDS = (
     Kind(
         "placements.LeaverReturn",
         "That an authority has sent its leavers of a month",
-        ((LEAVERS, "id authority month nil received_at"),),
+        ((JUDGED, "id authority month nil received_at"),),
         authority="authority",
-        note="An answer says how many members have sent theirs, and never which.",
+        note="How many members of the region have sent a month is told to all of these, and never which.",
     ),
     Kind(
         "placements.SubstantiveNotice",

@@ -63,8 +63,9 @@ COVERS = {
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms):
-    """What is wrong in these forms, in the order of their fields."""
-    return {"errors": [error for form in forms if form is not None for error in _errors(form)]}
+    """What is wrong in these forms (lists of forms among them), in the order of their fields."""
+    each = [one for form in forms for one in (form if isinstance(form, list) else [form]) if one is not None]
+    return {"errors": [error for form in each for error in _errors(form)]}
 
 
 def _errors(form):

@@ -1,5 +1,6 @@
 """Everything that may be written about placements, one verb each; every refusal is in words."""
 
+from .amending_leavers import amend_leaver, remove_leaver
 from .experience import record_spell, remove_spell
 from .leaving import receive_leavers, receive_months, record_leaver, record_post
 from .notices import record_substantive_notice, remove_substantive_notice
@@ -20,6 +21,7 @@ from .working import record_hours
 
 __all__ = [
     "amend",
+    "amend_leaver",
     "answer_correction",
     "ask_for_correction",
     "change_rate",
@@ -41,6 +43,7 @@ __all__ = [
     "record_post",
     "record_spell",
     "record_substantive_notice",
+    "remove_leaver",
     "remove_spell",
     "remove_substantive_notice",
     "rotate_match_key",

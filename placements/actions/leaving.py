@@ -133,7 +133,7 @@ def receive_leavers(*, authority, month, by, nil=False, today=None):
     """Record that an authority has sent its leavers of a month (any day of it); nil says that there were none."""
     today = today or clock_today()
     first = checks.day(month, field="month", today=today).replace(day=1)
-    if nil and _months_with_leavers(authority, [first]):
+    if nil and months_with_leavers(authority, [first]):
         raise Refused(
             f"Leavers are on record for {first:%B %Y}, so it is not nil.", "Send the month without nil.", "nil"
         )
@@ -153,7 +153,7 @@ def receive_months(*, authority, months, by, today, nil=None):
             raise Refused(f"{first:%B %Y} is not over yet.", ahead, "month")
     with acting(by):
         received = {each.month: each for each in LeaverReturn.objects.filter(authority=authority, month__in=months)}
-        filled = _months_with_leavers(authority, months)
+        filled = months_with_leavers(authority, months)
         none_sent = set(months) - filled if nil is None else nil
         new = sorted(set(months) - received.keys())
         LeaverReturn.objects.bulk_create(
@@ -167,7 +167,8 @@ def receive_months(*, authority, months, by, today, nil=None):
             Change.objects.create(started_from=new[0])
 
 
-def _months_with_leavers(authority, months):
+def months_with_leavers(authority, months):
+    """Of these months (first days), those in which somebody is on record as having left a post of the authority."""
     if not months:
         return set()
     last = max(months)

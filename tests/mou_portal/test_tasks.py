@@ -136,3 +136,12 @@ def test_work_long_done_is_forgotten_and_late_work_is_not():
     assert tasks.tidy(progress=None) == "0 old drafts and 1 old jobs deleted"
 
     assert Job.objects.get().slot == "late"
+
+
+@pytest.mark.django_db
+def test_work_that_is_hurried_twice_before_anybody_begins_is_one_job():
+    first, second = jobs.hurry("assess_stale"), jobs.hurry("assess_stale")
+
+    assert first == second
+    Job.objects.update(state=Job.State.RUNNING)
+    assert jobs.hurry("assess_stale") != first

@@ -42,7 +42,7 @@ WALSALLS = {
     "placements.RecordLink": {"asha", "ben"},
     "placements.Correction": {"asha", "ben"},
     "compliance.Certificate": {"asha", "ben", "audrey", "hugo"},
-    "placements.LeaverReturn": {"asha", "ben", "audrey"} | REGION,
+    "placements.LeaverReturn": OWN | REGION,
     "placements.SubstantiveNotice": OWN | REGION,
     "authorities.JobTitle": OWN | REGION | {"ivy"},
     "authorities.JobTitleMapping": OWN | REGION,
