@@ -29,6 +29,7 @@ NAMES = {
     "reference": "Supplier’s reference",
     "started_on": "Start date",
     "ended_on": "Last day worked",
+    "end_reason": "Reason of ending",
     "expected_end_on": "Expected end date",
     "pay_type": "Pay type",
     "job_title": "Job title",

@@ -51,6 +51,7 @@ OF_PLACEMENT = {
     "started_on": _day,
     "expected_end_on": _day,
     "ended_on": _day,
+    "end_reason": _choice(Placement.EndReason.choices),
     "hours_per_week": _hours,
     "offered_hourly_pay": _hourly_pay,
     "reason": _choice(Placement.Reason.choices),
@@ -87,7 +88,7 @@ OF_HOURS = {
     "amount": lambda value, field, _today: checks.money(value, field=field, least=Decimal(0), most=checks.MOST_CHARGED),
 }
 # What a detail is when nothing has been said of it; None for every other.
-SILENT = {"reference": "", "reason": "", "breach_reason": "", "contractual_bar": False}
+SILENT = {"reference": "", "reason": "", "end_reason": "", "breach_reason": "", "contractual_bar": False}
 
 
 def checked(table, field, value, *, today):

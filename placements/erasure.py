@@ -52,7 +52,7 @@ REPLACED = {
 }
 # Columns with words that say nothing of who somebody is.
 KEPT = {
-    "placements.Placement": {"reason"},
+    "placements.Placement": {"reason", "end_reason"},
     "placements.Rate": {"pay_type"},
     "placements.Post": {"contract", "reason"},
     "placements.Spell": {"setting"},

@@ -26,6 +26,7 @@ NAMED = {
 CHOICES = {
     "pay_type": dict(PayType.choices),
     "reason": dict(Placement.Reason.choices),
+    "end_reason": dict(Placement.EndReason.choices),
     "setting": dict(Spell.Setting.choices),
 }
 TERMS = {
@@ -65,8 +66,7 @@ def revisions_of(placement, *, identity, reasons=True, also=()):
     elsewhere.
     """
     hidden = [*([] if identity else ["worker_id"]), *([] if reasons else ["breach_reason"])]
-    lines = _lines("PlacementEvent", {"pgh_obj_id": placement.pk}, "Placement recorded", hidden=hidden)
-    lines += _lines("RateEvent", {"placement_id": placement.pk}, _rate)
+    lines = _of_placement(placement, hidden=hidden)
     lines += _hours(placement)
     if identity:
         first = lines and min(line.at for line in lines)
@@ -75,6 +75,18 @@ def revisions_of(placement, *, identity, reasons=True, also=()):
             worker += _lines("SpellEvent", {"worker_id": placement.worker_id}, _spell)
         lines += [line for line in worker if line.text and first and line.at >= first]
     return gathered([*lines, *also])
+
+
+def lines_of(placement, *, after):
+    """The lines about a placement, its rates and who its worker is, newer than `after` (`meanwhile.Seen`)."""
+    lines = _of_placement(placement, after=after)
+    return [*lines, *_lines("WorkerEvent", {"pgh_obj_id": placement.worker_id}, "", after=after.worker)]
+
+
+def _of_placement(placement, *, hidden=(), after=None):
+    before, rate_before = (after.placement, after.rate) if after else (0, 0)
+    lines = _lines("PlacementEvent", {"pgh_obj_id": placement.pk}, "Placement recorded", hidden=hidden, after=before)
+    return lines + _lines("RateEvent", {"placement_id": placement.pk}, _rate, after=rate_before)
 
 
 def gathered(lines):
@@ -89,24 +101,26 @@ def gathered(lines):
 
 def _events(model, of):
     events = apps.get_model("placements", model).objects.filter(**of).order_by("pgh_id")
-    return events.values(*_columns(events.model), "pgh_obj_id", "pgh_label", "pgh_created_at", "pgh_context__metadata")
+    told = ("pgh_id", "pgh_obj_id", "pgh_label", "pgh_created_at", "pgh_context__metadata")
+    return events.values(*_columns(events.model), *told)
 
 
 def _columns(model):
     return [field.attname for field in model._meta.fields if not field.name.startswith("pgh_")]
 
 
-def _lines(model, of, begun, *, hidden=()):
+def _lines(model, of, begun, *, hidden=(), after=0):
     """What became of each row: `begun` says its beginning, as words or as a function of the row.
 
-    Of a column that is hidden it is said that it changed, and not how.
+    Of a column that is hidden it is said that it changed, and not how. Revisions up to `after` are read, not told.
     """
     before, lines = {}, []
     events = list(_events(model, of))
-    names = _names(events) | dict.fromkeys(hidden)
+    names = names_in(events) | dict.fromkeys(hidden)
     for event in events:
         was = before.get(event["pgh_obj_id"])
-        lines += [Line(event["pgh_created_at"], _by(event), text) for text in _told(event, was, begun, names)]
+        if event["pgh_id"] > after:
+            lines += [Line(event["pgh_created_at"], _by(event), text) for text in _told(event, was, begun, names)]
         before[event["pgh_obj_id"]] = event
     return lines
 
@@ -151,7 +165,7 @@ def _hours(placement):
     ]
 
 
-def _names(events):
+def names_in(events):
     """The names behind the ids in these events, with one query for each kind."""
     found = {}
     for column, model in NAMED.items():

@@ -156,6 +156,10 @@ ROUTES = {
     "check_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
     "change_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
     "placement": Route(get=PLACEMENT, about=of("placement")),
+    **dict.fromkeys(
+        ("amend_placement", "change_rate", "extend_placement", "end_placement"),
+        Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
+    ),
     "what_if": Route(get=ASKERS, post=ASKERS),
     "what_if_result": Route(get=OF_WHAT_IF, about=what_if),
     "what_if_version": Route(get=OF_APPROVERS, about=version),
@@ -216,4 +220,4 @@ WORDS = {
     "cara@example.org": {"cara", "jan"},
 }
 # Whoever records a placement chooses among all suppliers.
-SUPPLIERS_ARE_CHOSEN = {"record_placement", "check_placement", "change_placement", "invite"}
+SUPPLIERS_ARE_CHOSEN = {"amend_placement", "record_placement", "check_placement", "change_placement", "invite"}

@@ -52,7 +52,7 @@ KINDS = (
             (
                 ORDER,
                 "id authority worker supplier agency reference job_title job_role started_on expected_end_on ended_on"
-                " hours_per_week offered_hourly_pay reason covers_vacancy project_team notice_weeks"
+                " end_reason hours_per_week offered_hourly_pay reason covers_vacancy project_team notice_weeks"
                 " references_received last_reference_on reference_given_on pqe_months quality_record on_site_days"
                 " team_approved_on team_cost_apart team_control_kept contractual_bar",
             ),

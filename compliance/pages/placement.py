@@ -9,8 +9,9 @@ from authorities import clock
 from authorities.access import permitted
 from authorities.people import Appointment
 from authorities.sharing import reach_of
-from authorities.wording import day_in_words, from_slug, in_pounds
+from authorities.wording import day_in_words, in_pounds
 from compliance import queries
+from compliance.altering import clause_title
 from compliance.models import Exemption, Finding
 from compliance.shown import shown
 from placements.checks import named
@@ -86,7 +87,7 @@ def facts(placement, identity, reasons):
         *(team(placement) if placement.project_team else []),
         ("Start date", day_in_words(placement.started_on)),
         ("Expected end date", day_in_words(placement.expected_end_on)),
-        *([("Last day worked", day_in_words(placement.ended_on))] if placement.ended_on else []),
+        *(ending(placement) if placement.ended_on else []),
         ("Weekly hours", placement.hours_per_week and f"{placement.hours_per_week.normalize():f}"),
         ("Days a week on site", placement.on_site_days is not None and f"{placement.on_site_days.normalize():f}"),
         ("Notice", placement.notice_weeks is not None and f"{placement.notice_weeks} weeks"),
@@ -100,6 +101,14 @@ def facts(placement, identity, reasons):
         *([("Reason for going ahead", placement.breach_reason)] if reasons and placement.breach_reason else []),
     ]
     return [("The worker", worker), ("The job", job), ("The supplier", supplier)]
+
+
+def ending(placement):
+    """When it ended and why."""
+    return [
+        ("Last day worked", day_in_words(placement.ended_on)),
+        ("Reason of ending", placement.get_end_reason_display()),
+    ]
 
 
 def team(placement):
@@ -122,12 +131,6 @@ def exemptions(placement, person, today):
     """Leave to go outside a clause, latest first, with whether it is in force on the day."""
     given = Exemption.objects.for_user(person).filter(placement=placement).order_by("-from_on", "pk")
     return [(each, clause_title(each.clause), each.from_on <= today <= each.until_on) for each in given]
-
-
-def clause_title(clause_id):
-    """The title of a clause as the newest agreement that has it puts it."""
-    titles = {clause.id: clause.title for version in queries.rulebook().versions for clause in version.clauses}
-    return titles.get(clause_id) or from_slug(clause_id)
 
 
 def leave_given(placement):

@@ -4,7 +4,7 @@ from .amending_leavers import amend_leaver, remove_leaver
 from .experience import record_spell, remove_spell
 from .leaving import receive_leavers, receive_months, record_leaver, record_post
 from .notices import record_substantive_notice, remove_substantive_notice
-from .placing import amend, change_rate, end, extend, record
+from .placing import amend, change_rate, end, extend, record, reopen
 from .pseudonymising import pseudonymise
 from .rekeying import left_to_rekey, rotate_match_key
 from .rights import (
@@ -46,5 +46,6 @@ __all__ = [
     "remove_leaver",
     "remove_spell",
     "remove_substantive_notice",
+    "reopen",
     "rotate_match_key",
 ]

@@ -45,6 +45,8 @@ def alter(desk, sheet, **changes):
     if "job_title" in changes or "job_role" in changes:
         values.update(_job(desk, changes.pop("job_title", None), changes.pop("job_role", None)))
     values.update(details.all_checked(details.OF_PLACEMENT, changes, today=desk.today))
+    if values["ended_on"] is None:
+        values["end_reason"] = ""
     for field in ("reference", "started_on"):
         _required(values[field], field)
     _check_days(trial)

@@ -33,6 +33,13 @@ class Placement(models.Model):
         PROJECT = "project", "A project or a backlog"
         OTHER = "other", "Another reason"
 
+    class EndReason(models.TextChoices):
+        COMPLETED = "completed", "The assignment came to its end"
+        WORKER_NOTICE = "worker_notice", "The worker gave notice"
+        AUTHORITY_NOTICE = "authority_notice", "We gave notice"
+        PERMANENT = "permanent", "The worker moved to a permanent post here"
+        OTHER = "other", "Another reason"
+
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="placements")
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="placements")
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="placements")
@@ -43,6 +50,7 @@ class Placement(models.Model):
     started_on = models.DateField()
     expected_end_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True, help_text="The last day worked.")
+    end_reason = models.CharField("reason of ending", max_length=16, choices=EndReason, blank=True, db_default="")
     hours_per_week = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     offered_hourly_pay = pay()
     reason = models.CharField("reason for use", max_length=10, choices=Reason, blank=True)
@@ -69,6 +77,9 @@ class Placement(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
                 name="placement_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_reason="") | Q(ended_on__isnull=False), name="placement_ends_for_a_reason_once_ended"
             ),
             models.CheckConstraint(
                 condition=Q(expected_end_on__isnull=True) | Q(expected_end_on__gte=F("started_on")),

@@ -10,7 +10,8 @@ from authorities import clock, kept
 from authorities.access import permitted
 from authorities.forms import DateField, NumberField, WholeNumberField
 from placements import actions, checks, queries
-from placements.forms import KnownField, RecordingForm
+from placements.altering import AlteringForm
+from placements.forms import KnownField
 
 REFERENCES = ("references_received", "last_reference_on", "quality_record")
 TERMS = ("notice_weeks", "on_site_days", "contractual_bar")
@@ -22,7 +23,7 @@ def number_of(**options):
     return WholeNumberField(required=False, min_value=0, **options)
 
 
-class ChecksForm(RecordingForm):
+class ChecksForm(AlteringForm):
     """Everything may be left empty: then it is not known."""
 
     pqe_months = number_of(
@@ -97,11 +98,11 @@ class ChecksForm(RecordingForm):
         ("Project team", TEAM),
         ("Your reference", ("reference_given_on",)),
     )
+    asks = tuple(name for _, names in sections for name in names)
 
     def __init__(self, *args, placement, today, **kwargs):
-        fields = [name for _, names in self.sections for name in names]
-        super().__init__(*args, initial={name: getattr(placement, name) for name in fields}, **kwargs)
-        for name in fields:
+        super().__init__(*args, placement=placement, **kwargs)
+        for name in self.asks:
             self.fields[name].quietly_optional = True
         for name in ("last_reference_on", "team_approved_on", "reference_given_on"):
             self.fields[name].latest = today
@@ -122,11 +123,7 @@ def placement_checks(request, placement_id):
     placement = get_object_or_404(own, pk=placement_id)
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = ChecksForm(typed, placement=placement, today=clock.today())
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.recorded(actions.amend, placement=placement, by=request.user)
-    ):
+    if request.method == "POST" and form.is_valid() and form.recorded(actions.amend, by=request.user):
         messages.success(request, "The checks have been saved.")
         return redirect("placement", placement.pk)
     context = {

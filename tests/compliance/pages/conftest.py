@@ -6,8 +6,11 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
-from authorities.models import Authority, JobRole
+from authorities.models import Appointment, Authority, JobRole
+from compliance.actions import assess
+from placements import actions
 from placements.models import LeaverReturn
+from tests.conftest import appointed
 from tests.factories import JobTitleFactory
 
 
@@ -86,3 +89,61 @@ def errors(soup):
         return [item.text.strip() for item in page.select(".govuk-error-summary li")]
 
     return listed
+
+
+@pytest.fixture
+def placed(in_march, senior, leavers_sent, walsall, supplier_one, asha):
+    """A placement from 9 March to 30 June 2026, at the cap; Asha recorded it and nothing uncovered is found."""
+    recorded = actions.record(
+        authority=walsall, by=asha, swe_number="SW900001", name="Test Worker", supplier=supplier_one, reference="ORD-1",
+        job_title=senior, pay_type="umbrella", hourly_pay="33.00", agency_fee="3.00", started_on=date(2026, 3, 9),
+        expected_end_on=date(2026, 6, 30), hours_per_week="37", reason="vacancy",
+    )  # fmt: skip
+    assess(placement_ids=[recorded.pk], reason="recorded", judged_on=in_march)
+    return recorded
+
+
+@pytest.fixture
+def amal(walsall):
+    """Logs for Walsall too, at the desk beside Asha's."""
+    return appointed("amal", Appointment.Role.HR_OFFICER, authority=walsall)
+
+
+@pytest.fixture
+def as_asha(client, asha):
+    client.force_login(asha)
+    return client
+
+
+@pytest.fixture
+def drawn(as_asha, soup):
+    """What a browser would send of the page's first form, as it was drawn for Asha."""
+
+    def sent(url):
+        page = soup(as_asha.get(url))
+        return filled_in(page.select_one("main form"))
+
+    return sent
+
+
+def filled_in(form):
+    """The answers that stand in a form."""
+    answers = {box["name"]: box.get("value", "") for box in form.select("input[type=hidden], input[type=text]")}
+    answers |= {box["name"]: box["value"] for box in form.select("input[type=radio][checked]")}
+    answers |= {box["name"]: box.text.strip() for box in form.select("textarea")}
+    for box in form.select("select"):
+        chosen = box.select_one("option[selected]")
+        answers[box["name"]] = chosen["value"] if chosen else ""
+    return answers
+
+
+@pytest.fixture
+def banners(as_asha, soup):
+    """What the next page says after something was sent."""
+
+    def said(response):
+        assert response.status_code == 302, soup(response).select_one(".govuk-error-summary")
+        page = soup(as_asha.get(response["Location"]))
+        return [banner.text.strip() for banner in page.select(".govuk-notification-banner__heading")]
+
+    return said

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from authorities.kept import token
+from placements import actions
 from placements.models import Change, Placement
 from tests.factories import AppointmentFactory, PlacementFactory, SpellFactory, WorkerFactory
 
@@ -49,6 +50,16 @@ def placement(walsall, senior):
 
 
 @pytest.fixture
+def typed(as_asha, url, soup):
+    """What the form sends as it is drawn now, with these answers."""
+
+    def sent(answers=TYPED):
+        return answers | {"seen": soup(as_asha.get(url)).find("input", {"name": "seen"})["value"]}
+
+    return sent
+
+
+@pytest.fixture
 def url(placement):
     return f"/placements/{placement.pk}/checks/"
 
@@ -63,16 +74,16 @@ def stored():
     return Placement.objects.values(*STORED).get()
 
 
-def test_what_is_known_is_stored_and_leads_to_the_placement(as_asha, url, placement):
-    answer = as_asha.post(url, TYPED)
+def test_what_is_known_is_stored_and_leads_to_the_placement(as_asha, url, typed, placement):
+    answer = as_asha.post(url, typed())
 
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/placements/{placement.pk}/")
     assert stored() == STORED
     assert Change.objects.get().match_key == placement.worker.match_key
 
 
-def test_the_form_shows_what_is_on_record(as_asha, url, soup):
-    as_asha.post(url, TYPED)
+def test_the_form_shows_what_is_on_record(as_asha, url, typed, soup):
+    as_asha.post(url, typed())
 
     page = soup(as_asha.get(url))
 
@@ -83,23 +94,23 @@ def test_the_form_shows_what_is_on_record(as_asha, url, soup):
     assert chosen == {name: TYPED[name] for name in TYPED if TYPED[name] in ("yes", "no")}
 
 
-def test_what_is_shown_and_sent_again_writes_nothing(as_asha, url, placement):
-    as_asha.post(url, TYPED)
+def test_what_is_shown_and_sent_again_writes_nothing(as_asha, url, typed, placement):
+    as_asha.post(url, typed())
     events = placement.events.count()
     Change.objects.all().delete()
 
-    assert as_asha.post(url, TYPED).status_code == 302
+    assert as_asha.post(url, typed()).status_code == 302
     assert placement.events.count() == events
 
 
-def test_what_is_left_empty_is_not_known(as_asha, url):
-    as_asha.post(url, TYPED)
-    as_asha.post(url, {"quality_record": "unknown"})
+def test_what_is_left_empty_is_not_known(as_asha, url, typed):
+    as_asha.post(url, typed())
+    as_asha.post(url, typed({"quality_record": "unknown"}))
 
     assert stored() == dict.fromkeys(STORED) | {"contractual_bar": False}
 
 
-def test_what_is_wrong_is_said_at_its_question_and_nothing_is_stored(as_asha, url, errors):
+def test_what_is_wrong_is_said_at_its_question_and_nothing_is_stored(as_asha, url, typed, errors):
     wrong = {
         "pqe_months": "721",
         "references_received": "two",
@@ -111,7 +122,7 @@ def test_what_is_wrong_is_said_at_its_question_and_nothing_is_stored(as_asha, ur
         "reference_given_on": "1/3/2026",
     }
 
-    assert errors(as_asha.post(url, TYPED | wrong)) == [
+    assert errors(as_asha.post(url, typed(TYPED | wrong))) == [
         "Months of experience must be 720 or less",
         "Number of references must be a number, like 4",
         "Day the last reference was received must be on or before 20 November 2026",
@@ -123,8 +134,8 @@ def test_what_is_wrong_is_said_at_its_question_and_nothing_is_stored(as_asha, ur
     assert not Change.objects.exists()
 
 
-def test_what_was_typed_is_shown_again(as_asha, url, soup):
-    page = soup(as_asha.post(url, TYPED | {"on_site_days": "lots"}))
+def test_what_was_typed_is_shown_again(as_asha, url, typed, soup):
+    page = soup(as_asha.post(url, typed(TYPED | {"on_site_days": "lots"})))
 
     assert page.find(id="id_on_site_days")["value"] == "lots"
     assert page.find(id="id_on_site_days")["aria-invalid"] == "true"
@@ -178,3 +189,18 @@ def test_only_those_who_log_find_the_page(client, url, ben, dev, gita, hugo, ivy
         client.force_login(person)
         assert client.get(url).status_code == client.post(url, TYPED).status_code == 404
     assert stored()["pqe_months"] is None
+
+
+def test_what_two_officers_fill_in_at_once_is_kept(as_asha, url, typed, placement, asha, errors):
+    drawn = typed({"pqe_months": "60", "notice_weeks": "6"})
+    actions.amend(placement=placement, by=asha, references_received=2)
+    as_asha.post(url, drawn)
+
+    assert (stored()["references_received"], stored()["notice_weeks"]) == (2, 6)
+
+    drawn = typed({"notice_weeks": "8", "references_received": "2", "pqe_months": "60"})
+    actions.amend(placement=placement, by=asha, notice_weeks=4)
+    assert errors(as_asha.post(url, drawn)) == [
+        "Asha has changed this since you opened the page. Choose which answer to keep."
+    ]
+    assert stored()["notice_weeks"] == 4
