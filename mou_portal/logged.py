@@ -14,6 +14,7 @@ NOT_LOGGED = {
     "compliance_dueitem": DERIVED,
     "compliance_finding": DERIVED,
     "compliance_met": DERIVED,
+    "placements_upload": "a file on its way in, gone in days; what it brings is logged row by row, and so is its run",
     "placements_change": "a note that an answer may have changed, gone in five minutes; the change itself is logged",
     "compliance_exemptionevent": REVISIONS,
     "reports_referencerateevent": REVISIONS,

@@ -12,6 +12,7 @@ PAGES = (
     ("Home", "home", ()),
     ("Check a worker", "check_worker", ("compliance.check_worker",)),
     ("Record a placement", "record_placement", ("placements.record",)),
+    ("Files", "send_file", ("placements.record",)),
     ("Placements", "placements", ("placements.read",)),
     ("Breaches", "breaches", ("compliance.read_breaches",)),
     ("The rules", "rules", ("compliance.read_rules",)),

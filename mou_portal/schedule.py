@@ -86,7 +86,12 @@ SCHEDULE = (
     Work("build_savings", "reports.tasks.build_savings", after_month(working_day=5, at=time(6))),
     Work("build_quarterly", "reports.tasks.build_quarterly", after_quarter(working_day=10, at=time(6))),
 )
-TASKS = {work.name: work.task for work in SCHEDULE}
+# What people ask for, beside what is due.
+ASKED_FOR = {
+    "check_upload": "placements.tasks.check_upload",
+    "take_in_upload": "placements.tasks.take_in_upload",
+}
+TASKS = {work.name: work.task for work in SCHEDULE} | ASKED_FOR
 
 
 def due(now):

@@ -14,7 +14,7 @@ from authorities.log import coming_by
 from authorities.models import Job
 from authorities.wall.standing import working
 from mou_portal import schedule
-from placements import drafts
+from placements import drafts, uploads
 
 PATIENCE = timedelta(minutes=2)
 KEPT = timedelta(days=200)  # longer than the longest wait between two slots, so that no slot is forgotten and redone
@@ -57,8 +57,8 @@ def run_job(job_id):
 
 
 def tidy(progress):
-    """Delete sessions that have ended, drafts long left alone and jobs long done."""
+    """Delete sessions that have ended, drafts long left alone, files that were sent, and jobs long done."""
     SessionStore.clear_expired()
-    old_drafts = drafts.forget_old()
+    old_drafts, old_files = drafts.forget_old(), uploads.forget_old()
     old_jobs = Job.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()[0]
-    return f"{old_drafts} old drafts and {old_jobs} old jobs deleted"
+    return f"{old_drafts} old drafts, {old_files} old files and {old_jobs} old jobs deleted"

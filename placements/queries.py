@@ -16,7 +16,16 @@ from authorities.sharing import reach_of
 from authorities.todo import ToDo
 
 from . import rights
-from .models import LeaverReturn, ParkedRow, Placement, Rate, SubstantiveNotice, Worker
+from .models import (
+    ColumnMapping,
+    LeaverReturn,
+    ParkedRow,
+    Placement,
+    Rate,
+    SubstantiveNotice,
+    Upload,
+    Worker,
+)
 
 DAY = timedelta(days=1)
 SOON = timedelta(days=14)
@@ -101,6 +110,20 @@ def parked_rows(person):
     own = person.authorities_as(Role.HR_OFFICER)
     waiting = ParkedRow.objects.for_user(person).filter(settled_at__isnull=True, run__authority__in=own)
     return waiting.select_related("run__authority", "run__supplier").order_by("-run__at", "row_number")
+
+
+def own_uploads(person):
+    """Files on their way in to the authorities for which this person logs, the newest first, without their bytes."""
+    own = person.authorities_as(Role.HR_OFFICER)
+    sent = Upload.objects.for_user(person).filter(authority__in=own).defer("body")
+    return sent.select_related("authority", "supplier", "job", "by").order_by("-at")
+
+
+def own_column_mappings(person):
+    """What the columns of suppliers' files mean to the authorities for which this person logs."""
+    own = person.authorities_as(Role.HR_OFFICER)
+    kept = ColumnMapping.objects.for_user(person).filter(authority__in=own)
+    return kept.select_related("authority", "supplier", "by").order_by("authority__name", "supplier__name", "kind")
 
 
 def titles_without_role(person, day):

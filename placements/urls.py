@@ -6,6 +6,7 @@ from .pages import (
     correction,
     corrections,
     experience,
+    file_columns,
     hold_record,
     job_titles,
     leaver,
@@ -18,12 +19,19 @@ from .pages import (
     remove_leaver,
     remove_notice,
     remove_spell,
+    send_file,
+    sent_file,
     type_leavers,
 )
 
 urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/<int:correction_id>/", correction.correction, name="correction"),
+    path("files/", send_file.send_file, name="send_file"),
+    path("files/<uuid:upload_id>/", sent_file.sent_file, name="sent_file"),
+    path("files/<uuid:upload_id>/columns/", file_columns.file_columns, name="file_columns"),
+    path("files/<uuid:upload_id>/delete/", sent_file.delete_file, name="delete_file"),
+    path("files/<uuid:upload_id>/report.<str:ending>", sent_file.file_report_download, name="file_report"),
     path("files/rows/", parked_rows.parked_rows, name="parked_rows"),
     path("job-titles/", job_titles.job_titles, name="job_titles"),
     path("leavers/", leavers.leavers, name="leavers"),

@@ -38,6 +38,7 @@ from tests.factories import (
     passkey,
 )
 from tests.matrix import METHODS, Speaker, without
+from tests.placements.sending import checked_file
 from tests.who_gets_what import MONTH, QUARTER, ROUTES, SIGNED_OUT, SUPPLIERS_ARE_CHOSEN, WORDS
 
 Role = Appointment.Role
@@ -121,6 +122,7 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             "certificate": Certificate.objects.create(
                 authority=authority, purpose="waiting-rows", done_on=date(2026, 11, 1), content={}, sha256=""
             ).pk,
+            "upload": checked_file(authority, by=people["asha"]).pk,
             "correction": Correction.objects.create(worker=placed.worker, text=f"Please correct {authority}").pk,
         }
     asha = people["asha"]
@@ -131,7 +133,7 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
     )
     made["walsall"]["person"], made["never"]["person"] = asha.pk, NEVER
     made["walsall"]["passkey"], made["never"]["passkey"] = passkey(asha).pk, NEVER
-    made["never"] |= {"draft": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
+    made["never"] |= {"draft": uuid.uuid4(), "upload": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
     made["versions"] = versions(people["dev"]) | {"never": NEVER}
     made["what_ifs"] = {"dev": what_if(people["dev"], west_midlands), "never": uuid.uuid4()}
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="ROW-WALSALL", sha256="", by=asha)

@@ -104,6 +104,11 @@ ROUTES = {
     ),
     "account_reset_password_from_key": Route(open=True, about=period("1", "set-password")),
     "parked_rows": Route(get=LOG),
+    "send_file": Route(get=LOG, post=LOG),
+    "sent_file": Route(get=LOGGERS, post=LOGGERS, about=of("upload")),
+    "file_columns": Route(get=LOGGERS, post=LOGGERS, about=of("upload")),
+    "delete_file": Route(post=LOGGERS, about=of("upload")),
+    "file_report": Route(get=LOGGERS, about=lambda world, whose: [world[whose]["upload"], "csv"]),
     "job_titles": Route(get=LOG, post=LOG),
     "notice_periods": Route(get=LOG, post=LOG),
     "remove_notice": Route(get=LOGGERS, post=LOGGERS, about=of("notice")),
@@ -214,10 +219,14 @@ WORDS = {
     "Employer of Walsall": NAMED_IN_WALSALL - {"ivy"},
     "Employer of Dudley": {"cara", "hugo"},
     "ROW-WALSALL": {"asha"},
+    "FILE-WALSALL": {"asha"},
+    "FILE-DUDLEY": {"cara"},
     "Managers at £41": {"dev", "elin"},
     "DRAFT-OF-2099": DRAFT_READERS,
     "asha@example.org": {"asha", "ben", "dora", "jan"},
     "cara@example.org": {"cara", "jan"},
 }
 # Whoever records a placement chooses among all suppliers.
-SUPPLIERS_ARE_CHOSEN = {"amend_placement", "record_placement", "check_placement", "change_placement", "invite"}
+SUPPLIERS_ARE_CHOSEN = {
+    "send_file", "amend_placement", "record_placement", "check_placement", "change_placement", "invite",
+}  # fmt: skip

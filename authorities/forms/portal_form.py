@@ -76,6 +76,10 @@ class PortalFormMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.dress_fields()
+
+    def dress_fields(self):
+        """Give each field its template, words and class: asked again by a form that adds fields of its own."""
         for name, field in self.fields.items():
             field.template_name = "components/forms/field.html"
             field.label = self.labels.get(name, field.label)

@@ -5,40 +5,22 @@
 """
 
 from functools import cache
-from typing import NamedTuple
 
+from .files import FILES
+from .kind import Kind
 from .readers import (
     DOWNLOADERS,
     EVIDENCE,
     IDENTITY,
     JUDGED,
     KEEPERS,
-    LOGGERS,
     NOBODY,
     OFFICERS,
     ORDER,
     REVIEWERS,
     TOLD,
     WHOEVER_TYPED,
-    Reader,
 )
-
-
-class Kind(NamedTuple):
-    """One kind of record: what it holds, how it leads to its authority (supplier, region, person), and who reads what.
-
-    A path is Django's, from the record; where there is none, nobody reads it in that case.
-    """
-
-    label: str
-    holds: str
-    shared: tuple[tuple[frozenset[Reader], str], ...]
-    authority: str = ""
-    supplier: str = ""
-    region: str = ""
-    person: str = ""
-    note: str = ""
-
 
 OF_FINDING = (
     "id placement authority regime agreement version clause rule known verdict words numbers missing illustrative role"
@@ -165,21 +147,7 @@ KINDS = (
         ((WHOEVER_TYPED, "id person authority answers placement updated_at"),),
         person="person",
     ),
-    Kind(
-        "placements.ImportRun",
-        "A file that was read",
-        (
-            (LOGGERS, "id kind authority supplier file_name added changed unchanged parked unknown_columns by at"),
-            (NOBODY, "sha256"),
-        ),
-        authority="authority",
-    ),
-    Kind(
-        "placements.ParkedRow",
-        "A row of a file that waits to be put right",
-        ((LOGGERS, "id run row_number column reason remedy row settled_at"), (NOBODY, "row_sha256")),
-        authority="run__authority",
-    ),
+    *FILES,
     Kind(
         "authorities.LookUp",
         "That somebody asked about a worker before an engagement",

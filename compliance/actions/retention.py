@@ -21,7 +21,7 @@ from compliance.queries import rulebook
 from compliance.retention import due, erased
 from compliance.retention import schedule as lines
 from compliance.retention.models import digest
-from placements import erasure
+from placements import erasure, uploads
 from placements.actions import pseudonymise
 from placements.models import Correction, Hold, ImportRun, ParkedRow, Placement, Post, RecordLink, Spell, Worker
 
@@ -48,7 +48,8 @@ def retire(*, workers, on):
     """Pseudonymise these workers' records in every room; returns rows changed by table."""
     placements = list(Placement.objects.filter(worker__in=workers).values_list("pk", flat=True))
     with erasure.unrecorded(Exemption), transaction.atomic():
-        counts = Counter(pseudonymise(workers=workers, on=on))
+        counts = Counter(uploads.forget(workers=workers))
+        counts.update(pseudonymise(workers=workers, on=on))
         which = {"placement__in": placements}
         counts.update(
             erasure.erase(Exemption, rows=which, values=erased.EXEMPTION, revisions={"placement_id__in": placements})

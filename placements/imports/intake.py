@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -44,6 +45,8 @@ class Intake:
     today: date
     supplier: str = ""
     file_name: str = ""
+    # Which column each heading of the file stands for, where it is not that column's own name.
+    meaning: dict[str, str] = field(default_factory=dict)
     dry_run: bool = False
     progress: Callable[[int, int], None] = lambda *_: None
     options: dict = field(default_factory=dict)
@@ -51,6 +54,9 @@ class Intake:
     parked: list[Parked] = field(default_factory=list)
     taken_keys: set = field(default_factory=set)
     remarks: dict = field(default_factory=dict)
+    # How many of the parked rows wait already, from a file before this one.
+    waiting_already: int = 0
+    run: Any = None
 
     def remark(self, name, more):
         """Something to tell beside the counts: numbers and lists add up over the chunks."""
@@ -59,31 +65,36 @@ class Intake:
 
 def import_rows(*, content, intake):
     """Take in a file and return what became of it, as commands print it. Raises Refused for the whole file."""
-    if not intake.dry_run:
-        return _import(content, intake)
-    with transaction.atomic():
-        answer = _import(content, intake)
-        transaction.set_rollback(True)
-    return answer
-
-
-def _import(content, intake):
-    kind = intake.kind
-    columns = columns_of(kind.row)
-    read = table.read(content, columns)
+    columns = columns_of(intake.kind.row)
+    read = table.read(content, columns, intake.meaning)
     _refuse_missing_columns(read.columns, intake)
-    lines = list(read.lines)
+    unknown = sorted({column for column in read.columns if column and column not in columns})
+    return import_lines(list(read.lines), intake=intake, sha256=read.sha256, unknown_columns=unknown)
+
+
+def import_lines(lines, *, intake, sha256="", unknown_columns=()):
+    """Take in lines that have been read, and return what became of them."""
     done = 0
     for chunk in _chunks(lines, intake):
         _take_in(chunk, intake)
         done += len(chunk)
         intake.progress(done, len(lines))
     intake.parked.sort(key=lambda parked: parked.line.number)
-    kind.finish(intake, lines, intake.parked)
-    unknown = sorted({column for column in read.columns if column and column not in columns})
-    counts = {fate: sum(1 for each in intake.fates.values() if each == fate) for fate in (ADDED, CHANGED, UNCHANGED)}
-    parking.keep(intake, read.sha256, counts, unknown)
-    return _answer(intake, counts, unknown)
+    with _kept_unless_dry(intake):
+        intake.kind.finish(intake, lines, intake.parked)
+        counts = {
+            fate: sum(1 for each in intake.fates.values() if each == fate) for fate in (ADDED, CHANGED, UNCHANGED)
+        }
+        parking.keep(intake, sha256, counts, list(unknown_columns))
+    return _answer(intake, counts, list(unknown_columns))
+
+
+@contextmanager
+def _kept_unless_dry(intake):
+    """What is written inside is written together; in a dry run it is taken back again."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(intake.dry_run)
 
 
 def _answer(intake, counts, unknown_columns):
@@ -100,8 +111,13 @@ def _answer(intake, counts, unknown_columns):
         "parked": len(rows),
         "unknown_columns": unknown_columns,
         "rows": rows,
-        **intake.remarks,
+        **{name: _once(more) for name, more in intake.remarks.items()},
     }
+
+
+def _once(told):
+    """A list without what it says again: chunks of a dry run each find the same new name."""
+    return list(dict.fromkeys(told)) if isinstance(told, list) else told
 
 
 def _refuse_missing_columns(present, intake):
@@ -155,7 +171,7 @@ def _write(good, intake):
     """Write a chunk in one transaction; where the database refuses it, its halves, down to the rows at fault."""
     remarks = {name: list(more) if isinstance(more, list) else more for name, more in intake.remarks.items()}
     try:
-        with transaction.atomic():
+        with _kept_unless_dry(intake):
             fates = intake.kind.take(good, intake)
     except (Refused, IntegrityError, DataError) as error:
         intake.remarks = remarks

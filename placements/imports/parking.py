@@ -16,17 +16,21 @@ def keep(intake, file_sha256, counts, unknown_columns):
     waiting = ParkedRow.objects.filter(
         run__authority=intake.authority, run__kind=intake.kind.name, settled_at__isnull=True
     )
-    known = set(waiting.values_list("row_sha256", flat=True))
-    new = {}
+    known = {row.row_sha256: row for row in waiting}
+    new, again = {}, []
     for parked in intake.parked:
         sha256 = fingerprint(parked.line.cells, intake)
-        if sha256 not in known:
+        if sha256 in known:
+            again.append((known[sha256], parked))
+        else:
             new.setdefault(sha256, parked)
-    settled = _settled(waiting, intake) if known else []
+    intake.waiting_already = len(again)
+    _say_again(again)
+    settled = _settled(known.values(), intake)
     if not (new or settled or counts["added"] or counts["changed"]):
         return
     with acting(intake.by):
-        run = ImportRun.objects.create(
+        intake.run = ImportRun.objects.create(
             kind=intake.kind.name,
             authority=intake.authority,
             supplier=Supplier.objects.filter(name__iexact=intake.supplier).first() if intake.supplier else None,
@@ -37,8 +41,17 @@ def keep(intake, file_sha256, counts, unknown_columns):
             by=intake.by,
             **counts,
         )
-        ParkedRow.objects.bulk_create(_parked_row(run, parked, sha256) for sha256, parked in new.items())
+        ParkedRow.objects.bulk_create(_parked_row(intake.run, parked, sha256) for sha256, parked in new.items())
         ParkedRow.objects.filter(pk__in=settled).update(settled_at=timezone.now())
+
+
+def _say_again(again):
+    """A row that waits still may wait for another reason by now."""
+    for row, parked in again:
+        told = parked.column[:100], parked.reason, parked.remedy
+        if (row.column, row.reason, row.remedy) != told:
+            row.column, row.reason, row.remedy = told
+            row.save(update_fields=["column", "reason", "remedy"])
 
 
 def fingerprint(cells, intake):

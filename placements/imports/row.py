@@ -9,7 +9,11 @@ from pydantic_core import PydanticCustomError
 
 from authorities.refusal import Refused
 
+from ..reading import number_from
 from .table import MOST_CHARACTERS, Line
+
+# What a spreadsheet shows where a formula cannot be worked out.
+ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 
 
 class Row(BaseModel):
@@ -32,6 +36,13 @@ class Parked(NamedTuple):
     column: str
     reason: str
     remedy: str
+    # What else is wrong with the row, each as (column, reason, remedy).
+    others: tuple = ()
+
+    @property
+    def problems(self):
+        """Everything that is wrong with the line, each as (column, reason, remedy)."""
+        return (self.column, self.reason, self.remedy), *self.others
 
     @classmethod
     def because(cls, line: Line, refused: Refused, columns=None) -> "Parked":
@@ -66,32 +77,56 @@ def columns_of(model: type[Row]) -> tuple[str, ...]:
 
 
 def checked_rows(model: type[Row], lines: Iterable[Line], *, today: date) -> Iterator[Checked | Parked]:
-    """Each line as its checked row, or why it was not taken."""
+    """Each line as its checked row, or everything for which it was not taken."""
     for line in lines:
+        problems = list(_problems_of_line(line, model.model_fields))
         try:
-            _check_line(line)
-            yield Checked(line, model.model_validate(line.cells, context={"today": today}))
-        except Refused as refused:
-            yield Parked.because(line, refused)
+            row = model.model_validate(line.cells, context={"today": today})
         except ValidationError as error:
-            yield _parked(line, error)
+            problems += _problems_of_cells(error, {column for column, _, _ in problems})
+        if problems:
+            column, reason, remedy = problems[0]
+            yield Parked(line, column, reason, remedy, tuple(problems[1:]))
+        else:
+            yield Checked(line, row)
 
 
-def _check_line(line):
+def _problems_of_line(line, columns):
     if line.surplus:
-        raise Refused(
-            "The row has more cells than there are columns.", "Put quotation marks round a text that contains a comma."
-        )
+        remedy = "Put quotation marks round a text that contains a comma."
+        yield "", "The row has more cells than there are columns.", remedy
     for column, text in line.cells.items():
         if len(text) > MOST_CHARACTERS:
-            raise Refused(
-                f"The cell has {len(text):,} characters.", f"Use {MOST_CHARACTERS:,} characters or fewer.", column
-            )
+            yield column, f"The cell has {len(text):,} characters.", f"Use {MOST_CHARACTERS:,} characters or fewer."
+        elif column in columns:
+            try:
+                _refuse_what_is_worked_out(text, column)
+            except Refused as refused:
+                yield column, refused.message, refused.remedy
 
 
-def _parked(line, error):
-    first = error.errors(include_url=False)[0]
-    column = str(first["loc"][0])
-    if first["type"] == "missing":
-        return Parked(line, column, f"{column} is missing.", "Fill in this cell.")
-    return Parked(line, column, first["ctx"]["message"], first["ctx"]["remedy"])
+def _problems_of_cells(error, told):
+    for one in error.errors(include_url=False):
+        column = str(one["loc"][0])
+        if one["type"] == "missing":
+            yield column, f"{column} is missing.", "Fill in this cell."
+        elif column not in told:
+            yield column, one["ctx"]["message"], one["ctx"]["remedy"]
+
+
+def _refuse_what_is_worked_out(text, column):
+    """Raise Refused for a formula, which a spreadsheet would run, and for what stands where one has failed."""
+    if text.upper() in ERRORS:
+        raise Refused(f"The cell holds {text}, which a failed formula leaves.", "Type the value itself.", column)
+    if text.startswith(("=", "@")) or (text.startswith(("+", "-")) and len(text) > 1 and not _is_number(text)):
+        raise Refused(
+            f"The cell begins with {text[0]}, as a formula does.", "Type the value itself, without a formula.", column
+        )
+
+
+def _is_number(text):
+    try:
+        number_from(text.removeprefix("+"))
+    except ValueError:
+        return False
+    return True

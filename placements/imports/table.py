@@ -3,23 +3,29 @@
 import csv
 import hashlib
 import re
+import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from typing import NamedTuple
 
 from authorities.refusal import Refused
 
 from . import workbook
+from .workbook_parts import PROTECTED
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 2_000
+MOST_SECONDS = 60
 UNCLOSED = 100_000
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+WITH_MACROS = ("xlsm", "xltm", "xlam", "xlsb", "xla")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+SAYS_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n")
 SAVE_AGAIN = "In the spreadsheet choose Save as, then “CSV UTF-8 (comma delimited)” or “Excel workbook (.xlsx)”."
 
 
@@ -38,6 +44,8 @@ class Table:
     columns: list[str]
     lines: Iterator[Line]
     sha256: str
+    # Each heading as the file writes it.
+    written: dict[str, str] = field(default_factory=dict)
 
 
 def is_what_its_name_says(name, first):
@@ -46,22 +54,70 @@ def is_what_its_name_says(name, first):
     return ending == "xlsx" if first.startswith(ZIP) else ending in ("csv", "tsv", "txt", "xls")
 
 
-def read(content: bytes, known: Iterable[str]) -> Table:
-    """The table in a CSV or XLSX file; `known` are the columns that it may have. Raises Refused for the whole file."""
+def refuse_by_name(name, first, size):
+    """Raise Refused for a file whose name and first bytes say already that it cannot be taken, or that is too large."""
+    ending = name.rpartition(".")[2].lower()
+    if size > MOST_BYTES:
+        raise Refused(
+            f"The selected file is larger than {MOST_BYTES // 1024 // 1024} MB.", "Split it into smaller files."
+        )
+    if ending in WITH_MACROS:
+        raise Refused("The selected file is a workbook that may hold macros.", SAVE_AGAIN)
+    if ending == "xls" or first.startswith(OLD_EXCEL):
+        # A workbook with a password is wrapped as an old one: which of the two, its content says.
+        return
+    if not is_what_its_name_says(name, first):
+        raise Refused("The selected file must be a CSV or an Excel workbook (.xlsx), and be named so.", SAVE_AGAIN)
+
+
+def read(content: bytes, known: Iterable[str], meaning: dict[str, str] | None = None) -> Table:
+    """The table in a CSV or XLSX file; `known` are the columns that it may have. Raises Refused for the whole file.
+
+    `meaning` says which column each heading of the file stands for: none of them where it is empty.
+    """
+    known, meaning = set(known), meaning or {}
+    sheet = headed(content, known | set(meaning))
+    columns = [meaning.get(heading, heading) for heading in sheet.columns]
+    if not known & set(columns):
+        raise Refused(
+            "The first row has no column name that we know.",
+            f"The first row must name the columns: {', '.join(sorted(known))}.",
+        )
+    _refuse_twice(columns)
+    return Table(columns, _renamed(sheet.lines, dict(zip(sheet.columns, columns, strict=True))), sheet.sha256)
+
+
+def headed(content: bytes, known: Iterable[str]) -> Table:
+    """The table in a file under the file's own headings; `known` are those by which its delimiter is told."""
     if len(content) > MOST_BYTES:
         raise Refused(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.", "Split it into smaller files.")
     if not content.strip(b"\x00\r\n\t ,;"):
         raise Refused("The file is empty.", "Send a file with a row of column names and then the rows.")
-    known = set(known)
-    records = _records(content, known)
+    records = _in_time(_records(content, set(known)))
     names = next((cells for _, cells in records if any(cells)), [])
-    columns = _columns(names, known)
-    return Table(columns, _lines(records, columns), hashlib.sha256(content).hexdigest())
+    columns = _columns(names)
+    written = {column: name[:100].replace("\x00", "") for column, name in zip(columns, names, strict=False)}
+    return Table(columns, _lines(records, columns), hashlib.sha256(content).hexdigest(), written)
+
+
+def _renamed(lines, meaning):
+    for line in lines:
+        yield line._replace(cells={meaning[name]: cell for name, cell in line.cells.items() if meaning[name]})
+
+
+def _in_time(records):
+    until = time.monotonic() + MOST_SECONDS
+    for record in records:
+        if time.monotonic() > until:
+            raise Refused("The file takes too long to read.", "Split it into smaller files.")
+        yield record
 
 
 def _records(content, known):
     if content.startswith(OLD_EXCEL):
-        raise Refused("The file is an old or a protected Excel workbook.", SAVE_AGAIN)
+        if ENCRYPTED in content:
+            raise Refused(*PROTECTED)
+        raise Refused("The file is an old Excel workbook (.xls).", SAVE_AGAIN)
     if content.startswith(ZIP):
         rows = workbook.rows(content, most_rows=MOST_ROWS + 1, most_columns=MOST_COLUMNS)
     else:
@@ -87,7 +143,9 @@ def _decoded(content):
 
 
 def _csv_rows(text, known):
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text, known))
+    said = SAYS_SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
+    reader = csv.reader(StringIO(text, newline=""), delimiter=said[1] if said else _delimiter(text, known))
     unclosed = Refused(
         "The file has a cell that never seems to end.", "Look for a quotation mark that is opened and never closed."
     )
@@ -102,11 +160,12 @@ def _csv_rows(text, known):
 
 
 def _delimiter(text, known):
-    """The delimiter with which the most column names are recognised."""
+    """The delimiter with which the most column names are recognised; of several, the one with the most columns."""
     first = next((line for line in StringIO(text[: MOST_CHARACTERS * MOST_COLUMNS]) if line.strip()), "")
 
     def recognised(delimiter):
-        return len(known & {_name(cell) for cell in next(csv.reader([first], delimiter=delimiter), ())})
+        names = {_name(cell) for cell in next(csv.reader([first], delimiter=delimiter), ())}
+        return len(known & names), len(names)
 
     try:
         return max(DELIMITERS, key=recognised)
@@ -114,25 +173,25 @@ def _delimiter(text, known):
         return ","
 
 
-def _columns(names, known):
+def _columns(names):
     columns = [_name(cell) for cell in names]
     while columns and not columns[-1]:
         columns.pop()
     if len(columns) > MOST_COLUMNS:
         raise Refused(f"The file has more than {MOST_COLUMNS} columns.", "Leave out the columns that are not needed.")
-    if not known & set(columns):
-        raise Refused(
-            "The first row has no column name that we know.",
-            f"The first row must name the columns: {', '.join(sorted(known))}.",
-        )
-    twice = sorted({column for column in columns if column and columns.count(column) > 1})
-    if twice:
-        raise Refused(f"The column {twice[0]} is there twice.", "Keep one of them.", twice[0])
+    _refuse_twice(columns)
     return columns
 
 
+def _refuse_twice(columns):
+    twice = sorted({column for column in columns if column and columns.count(column) > 1})
+    if twice:
+        raise Refused(f"The column {twice[0]} is there twice.", "Keep one of them.", twice[0])
+
+
 def _name(cell):
-    return re.sub(r"[\s\-]+", "_", cell.strip().strip("\ufeff").lower())[:100]
+    # The database can hold no NUL, and column names are kept with the rows.
+    return re.sub(r"[\s\-]+", "_", cell.replace("\x00", "").strip().strip("\ufeff").lower())[:100]
 
 
 def _lines(records, columns):

@@ -1,6 +1,6 @@
 """What happened: workers, the posts they held, placements, dated rates, hours, and what was imported."""
 
-from .intake import Change, Draft, ImportRun, ParkedRow
+from .intake import Change, ColumnMapping, Draft, ImportRun, ParkedRow, Upload
 from .placed import Hours, PayType, Placement, Rate
 from .revised import revised
 from .rights import Correction, Hold, RecordLink
@@ -8,6 +8,7 @@ from .workers import LeaverReturn, Post, Spell, SubstantiveNotice, Worker
 
 __all__ = [
     "Change",
+    "ColumnMapping",
     "Correction",
     "Draft",
     "Hold",
@@ -22,6 +23,7 @@ __all__ = [
     "RecordLink",
     "Spell",
     "SubstantiveNotice",
+    "Upload",
     "Worker",
     "revised",
 ]

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from authorities.models import Authority, Supplier
+from authorities.models import Authority, Job, Supplier
 from authorities.sharing import SharedQuerySet
 
 from .placed import Placement
@@ -52,6 +52,8 @@ class ImportRun(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     parked = models.PositiveIntegerField(default=0)
     unknown_columns = models.JSONField(default=list)
+    # Months of leavers ("2026-09") that are not counted as sent while a row of this file waits.
+    months_held_back = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -69,5 +71,58 @@ class ParkedRow(models.Model):
     row = models.JSONField()
     row_sha256 = models.CharField(max_length=64, db_index=True)
     settled_at = models.DateTimeField(null=True)
+    # Why nobody is to take it in; empty where it was taken in after all.
+    discarded_because = models.CharField(max_length=200, blank=True)
 
     objects = SharedQuerySet.as_manager()
+
+
+class Upload(models.Model):
+    """A file on its way in by the browser: its bytes for hours, what was found in it for days."""
+
+    class State(models.TextChoices):
+        COLUMNS = "columns"
+        CHECKING = "checking"
+        CHECKED = "checked"
+        TAKING = "taking"
+        TAKEN = "taken"
+        REFUSED = "refused"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    supplier = models.ForeignKey(Supplier, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=ImportRun.Kind)
+    file_name = models.CharField(max_length=200)
+    body = models.BinaryField()
+    # Each heading in the file's order: its column name, as it is written, and a few of its values.
+    headings = models.JSONField()
+    lines = models.PositiveIntegerField()
+    meaning = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State)
+    told = models.JSONField(default=dict)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    # Whoever sent it, and then whoever said that it be taken in.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = SharedQuerySet.as_manager()
+
+
+class ColumnMapping(models.Model):
+    """What the columns of a supplier's files mean to an authority: said once, and used for every file after it."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    supplier = models.ForeignKey(Supplier, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=ImportRun.Kind)
+    meaning = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("authority", "supplier", "kind"), name="columns_mean_one_thing", nulls_distinct=False
+            )
+        ]

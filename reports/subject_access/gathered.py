@@ -12,7 +12,7 @@ from authorities.people import Appointment
 from authorities.sharing.contract import roles_reading
 from compliance.queries import rulebook
 from compliance.retention.schedule import BY_SLUG, WORKERS
-from placements import matching
+from placements import matching, uploads
 from placements.models import Draft, ParkedRow
 from placements.revisions import actor
 from reports.models import Edition
@@ -130,11 +130,19 @@ def _parked_rows(worker):
             "row": each.row,
             "reason": each.reason,
             "remedy": each.remedy,
+            "discarded_because": each.discarded_because,
             "at": _plain(each.run.at),
             "by": Who(each.run.by_id),
         }
         for each in rows.select_related("run").order_by("pk")
         if str(each.row["swe_number"]).strip().upper() == worker.swe_number
+    ]
+
+
+def _uploads(worker):
+    return [
+        {"row": row, "file": upload.file_name, "at": _plain(upload.at), "by": Who(upload.by_id)}
+        for upload, row in uploads.rows_about(worker)
     ]
 
 
@@ -175,7 +183,12 @@ def _look_ups(worker, *, everywhere):
     return {"title": FOUND_OTHERWISE[label], "kind": label, "plain": True, "rows": rows}
 
 
-OTHERWISE = {"placements.Draft": _drafts, "placements.ParkedRow": _parked_rows, "reports.Edition": _published}
+OTHERWISE = {
+    "placements.Draft": _drafts,
+    "placements.ParkedRow": _parked_rows,
+    "placements.Upload": _uploads,
+    "reports.Edition": _published,
+}
 
 
 def _name_roles(sections, authority):

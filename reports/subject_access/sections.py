@@ -41,6 +41,7 @@ FOUND_OTHERWISE = {
     "authorities.LookUp": "Who asked about you",
     "placements.Draft": "Answers typed about you and not yet recorded",
     "placements.ParkedRow": "Rows about you in files that were not taken in",
+    "placements.Upload": "Rows about you in files that are being taken in",
     "reports.Edition": "Lines about your placements in published reports",
 }
 # Tables that say again what stands elsewhere in the answer.
@@ -50,6 +51,7 @@ TOLD_ALREADY = {
 # Tables that say nothing of a worker, with the reason.
 WITHOUT_WORKERS = {
     "placements.Change": "a note that somebody is to be assessed again; it is gone within minutes",
+    "placements.ColumnMapping": "what the columns of a supplier’s files mean",
     "placements.ImportRun": "counts of a file; its rows are above",
     "placements.LeaverReturn": "that a month’s leavers were sent",
     "placements.LeaverReturnEvent": "the same, as revised",

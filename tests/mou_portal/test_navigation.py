@@ -34,7 +34,11 @@ def labels(user, path="/"):
 
 
 def test_the_menu_holds_what_a_person_may_open():
-    assert labels(Somebody("placements.record", "placements.read")) == ["Home", "Record a placement", "Placements"]
+    assert labels(Somebody("placements.record", "placements.read")) == [
+        "Home",
+        "Record a placement",
+        "Placements",
+    ]
     assert labels(Somebody("reports.read_quarterly")) == ["Home", "Reports"]
     assert labels(Somebody()) == ["Home"]
 

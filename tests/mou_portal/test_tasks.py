@@ -26,7 +26,7 @@ def test_a_real_worker_does_the_job_when_the_bell_rings(broker):
     with worker(broker):
         done = wait_for(in_state(job, Job.State.DONE))
 
-    assert done.note == "0 old drafts and 0 old jobs deleted"
+    assert done.note == "0 old drafts, 0 old files and 0 old jobs deleted"
     assert done.attempts == 1
     assert done.finished_at >= done.started_at
 
@@ -114,7 +114,7 @@ def test_two_ticks_make_one_job_for_each_line_of_the_schedule():
     tasks.tick()
 
     names = sorted(Job.objects.values_list("name", flat=True))
-    assert names == sorted(schedule.TASKS)
+    assert names == sorted(work.name for work in schedule.SCHEDULE)
     assert len(names) == 7
 
 
@@ -133,7 +133,7 @@ def test_work_long_done_is_forgotten_and_late_work_is_not():
         job = jobs.enqueue(name="tidy", slot=slot)
         Job.objects.filter(pk=job.pk).update(finished_at=timezone.now() - timedelta(days=days))
 
-    assert tasks.tidy(progress=None) == "0 old drafts and 1 old jobs deleted"
+    assert tasks.tidy(progress=None) == "0 old drafts, 0 old files and 1 old jobs deleted"
 
     assert Job.objects.get().slot == "late"
 

@@ -12,7 +12,7 @@ from compliance import queries
 from compliance.models import Exemption, Finding
 from compliance.retention import erased
 from placements import actions, erasure, matching
-from placements.models import ImportRun, ParkedRow, Placement, Worker
+from placements.models import ImportRun, ParkedRow, Placement, Upload, Worker
 from reports.files import quarterly as quarterly_files
 from reports.files import savings as savings_files
 from reports.known import known_at
@@ -52,6 +52,10 @@ def wanda(placed, dudley, walsall, asha, in_november):
     run = ImportRun.objects.create(kind="placements", authority=walsall, file_name="a.csv", sha256="", by=asha)
     row = {"swe_number": NUMBER, "worker_name": NAME}
     ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row=row, row_sha256="")
+    Upload.objects.create(
+        authority=walsall, kind="placements", file_name="a.csv", body=b"", headings=[], lines=1, state="taken", by=asha,
+        told={"problems": [{"row": 2, "value": f"{NUMBER}?", "reason": f"“{NUMBER}?” is not a registration number."}]},
+    )  # fmt: skip
     compliance_actions.assess(reason="asked", judged_on=TODAY)
     return worker
 

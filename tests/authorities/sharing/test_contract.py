@@ -11,7 +11,18 @@ from authorities.sharing.contract import KINDS
 from authorities.sharing.readers import Case
 from compliance import actions
 from compliance.models import Certificate, Exemption, WhatIf
-from placements.models import Correction, Draft, Hold, ImportRun, LeaverReturn, ParkedRow, RecordLink, Worker
+from placements.models import (
+    ColumnMapping,
+    Correction,
+    Draft,
+    Hold,
+    ImportRun,
+    LeaverReturn,
+    ParkedRow,
+    RecordLink,
+    Upload,
+    Worker,
+)
 from reports.actions import build_savings
 from reports.models import Edition
 from reports.periods import month_coded
@@ -50,6 +61,8 @@ WALSALLS = {
     "placements.Draft": {"asha"},
     "placements.ImportRun": {"asha"},
     "placements.ParkedRow": {"asha"},
+    "placements.Upload": {"asha"},
+    "placements.ColumnMapping": {"asha"},
     "compliance.Finding": OWN | REGION,
     "compliance.Met": OWN | REGION,
     "compliance.DueItem": OWN | REGION,
@@ -103,6 +116,10 @@ def records(agreements, cast, walsall, supplier_one, west_midlands):
     Draft.objects.create(person=asha, authority=walsall)
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="hours.csv", sha256="", by=asha)
     ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
+    Upload.objects.create(
+        authority=walsall, kind="hours", file_name="file", body=b"a", headings=[], lines=1, state="columns", by=asha
+    )
+    ColumnMapping.objects.create(authority=walsall, kind="hours", meaning={}, by=asha)
     Hold.objects.create(worker=worker, why="A claim.", until_on=date(2027, 1, 1), placed_by=asha)
     RecordLink.objects.create(
         authority=walsall, worker=worker, token_sha256="0", made_by=asha, expires_at=datetime(2026, 12, 1, tzinfo=UTC)

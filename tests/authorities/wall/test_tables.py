@@ -16,7 +16,18 @@ from authorities.people import Appointment
 from authorities.wall.standing import standing_for
 from compliance.actions import assess
 from compliance.models import Certificate, DueItem, Exemption
-from placements.models import Correction, Draft, Hold, ImportRun, LeaverReturn, ParkedRow, Post, RecordLink
+from placements.models import (
+    ColumnMapping,
+    Correction,
+    Draft,
+    Hold,
+    ImportRun,
+    LeaverReturn,
+    ParkedRow,
+    Post,
+    RecordLink,
+    Upload,
+)
 from tests.conftest import appointed
 from tests.factories import JobTitleFactory, PlacementFactory, SpellFactory, SubstantiveNoticeFactory, WorkerFactory
 
@@ -78,6 +89,10 @@ def filled(agreements, walsall, asha, dev):
     Draft.objects.create(person=asha, authority=walsall)
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="file", sha256="", by=asha)
     ParkedRow.objects.create(run=run, row_number=2, reason="", remedy="", row={}, row_sha256="")
+    Upload.objects.create(
+        authority=walsall, kind="hours", file_name="file", body=b"a", headings=[], lines=1, state="columns", by=asha
+    )
+    ColumnMapping.objects.create(authority=walsall, kind="hours", meaning={}, by=asha)
     Hold.objects.create(worker=worker, until_on=date(2027, 1, 1), placed_by=asha)
     Correction.objects.create(worker=worker, text="Wrong.")
     later = timezone.now() + timedelta(days=7)

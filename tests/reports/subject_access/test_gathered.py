@@ -15,7 +15,7 @@ from authorities.look_ups.models import LookUp
 from compliance import actions
 from compliance.models import Exemption
 from placements.actions import amend, answer_correction, ask_for_correction, hold_record, make_record_link, record_spell
-from placements.models import Draft, ImportRun, ParkedRow
+from placements.models import Draft, ImportRun, ParkedRow, Upload
 from reports.subject_access import files
 from reports.subject_access.gathered import everything_about
 from reports.subject_access.sections import (
@@ -58,6 +58,11 @@ def worker(agreements, walsall, dudley, asha, ben, cara, in_november, west_midla
     common = {"run": run, "row_number": 2, "reason": "Wrong.", "remedy": "Mend it.", "row_sha256": ""}
     ParkedRow.objects.create(row={"swe_number": "sw911111", "role": "x"}, **common)
     ParkedRow.objects.create(row={"swe_number": "SW9111112"}, **common)
+    content = f"reference,swe_number\nA-1,{NUMBER}\nA-2,SW911112\n".encode()
+    Upload.objects.create(
+        authority=walsall, kind="placements", file_name="a.csv", body=content, headings=[], lines=2, state="checked",
+        by=asha,
+    )  # fmt: skip
     elsewhere = WorkerFactory(authority=dudley, swe_number=NUMBER, name="Wanda Elsewhere")
     PlacementFactory(authority=dudley, worker=elsewhere, reference="ORDER-DUDLEY", rate__hourly_pay=61)
     for authority, by in ((walsall, asha), (dudley, cara)):
@@ -115,6 +120,7 @@ def test_something_stands_under_every_kind(held):
 def test_what_was_typed_and_what_was_parked_about_somebody_else_is_left_out(held):
     assert [row["answers"] for row in rows(held, "placements.Draft")] == [{"swe_number": " sw911111 "}]
     assert [row["row"]["swe_number"] for row in rows(held, "placements.ParkedRow")] == ["sw911111"]
+    assert [row["row"]["reference"] for row in rows(held, "placements.Upload")] == ["A-1"]
 
 
 def test_staff_are_told_by_their_role_and_other_authorities_not_at_all(held):
@@ -170,12 +176,12 @@ def test_a_workers_own_page_is_shorter(held):
 
 def test_the_number_of_queries_does_not_grow_with_the_record(worker, django_assert_num_queries):
     placed = worker.placements.get()
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         everything_about(worker, on=TODAY)
     for number in range(1, 10):
         HoursFactory(placement=placed, week_ending=date(2025, 1, number * 3))
         PostFactory(worker=worker, left_on=date(2015, 1, number))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         everything_about(worker, on=TODAY)
 
 
