@@ -6,6 +6,7 @@ from django.db import models
 from .invitations import Invitation
 from .log.models import LogDetail, LogEntry, LogLink
 from .look_ups.models import LookUp
+from .outbox.models import Mail
 from .people import Appointment, Person
 from .querysets import AuthorityQuerySet, JobTitleQuerySet, MembershipQuerySet
 from .sharing import SharedQuerySet
@@ -26,6 +27,7 @@ __all__ = [
     "LogEntry",
     "LogLink",
     "LookUp",
+    "Mail",
     "Membership",
     "Person",
     "Region",

@@ -34,6 +34,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=100, blank=True)
     is_active = models.BooleanField(default=True)
+    daily_email = models.BooleanField("e-mail each working day on which there is something to do", default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"

@@ -6,7 +6,7 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from . import appointing
-from .models import Job, JobRole
+from .models import Job, JobRole, Mail
 from .people import Appointment
 from .refusal import Refused
 from .todo import ToDo
@@ -52,3 +52,8 @@ def to_do(person, on):
     if failed["count"]:
         since_on = failed["first"] and timezone.localtime(failed["first"]).date()
         yield ToDo("Look at work that failed", reverse("jobs"), count=failed["count"], urgent=True, since_on=since_on)
+    unsent = Mail.objects.failed().aggregate(count=Count("pk"), first=Min("failed_at"))
+    if unsent["count"]:
+        since_on = timezone.localtime(unsent["first"]).date()
+        text = "Look at emails that could not be sent"
+        yield ToDo(text, reverse("outbox"), count=unsent["count"], urgent=True, since_on=since_on)

@@ -24,6 +24,7 @@ ALWAYS = {
     "invitation_link",
     "councils",
     "council_back",
+    "stop_daily_email",
 }
 SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 CONFIRMING = {"council_start", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}

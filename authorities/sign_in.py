@@ -1,22 +1,20 @@
 """Signing in: no sign-up, one sentence for every failure, and a lock after too many."""
 
-import logging
 import time
-from smtplib import SMTPException
 
 from allauth.account import app_settings
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
-from django.core.mail import send_mail
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from . import actions
 from .forms import PortalFormMixin
+from .outbox.models import Mail
+from .outbox.posting import post
 
-log = logging.getLogger(__name__)
 # What a person is told by e-mail, so that they learn of it where somebody else has done it.
 NOTICES = {
     "account/email/password_changed": "The password of your account was changed.",
@@ -90,12 +88,15 @@ class Adapter(DefaultAccountAdapter):
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """Tell a person what has been done to their account. That the mail does not go out undoes nothing."""
-        try:
-            notice = render_to_string("account/email/notice_message.txt", {"what": NOTICES[template_prefix]})
-            send_mail("Your account on the MOU portal", notice, None, [email or user.email])
-        except (SMTPException, OSError):
-            log.exception("A notice about an account could not be sent.")
+        """Tell a person what has been done to their account."""
+        notice = render_to_string("account/email/notice_message.txt", {"what": NOTICES[template_prefix]})
+        to = email or user.email
+        post(kind=Mail.Kind.NOTICE, to=to, subject="Your account on the MOU portal", body=notice)
+
+    def send_mail(self, template_prefix, email, context):
+        """What allauth sends, which is a link to choose a new password: by the outbox, as all of our e-mails."""
+        made = self.render_mail(template_prefix, email, context | {"email": email})
+        post(kind=Mail.Kind.PASSWORD, to=email, subject=made.subject, body=made.body)
 
 
 class PlainPasswords(PortalFormMixin):

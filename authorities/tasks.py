@@ -1,12 +1,14 @@
 """Schedules of this room: the nightly check of the log. Plain functions, safe to repeat, run by a worker."""
 
 from django.conf import settings
-from django.core.mail import send_mail
 
 from . import clock
 from .log import note
 from .log.heads import head
 from .log.verifying import verify
+from .models import Mail
+from .outbox.posting import post
+from .outbox.sending import send_waiting, sends_mail
 
 SUBJECT = "Head of the MOU portal’s log"
 WORDS = """\
@@ -40,6 +42,15 @@ def prove_log(progress=None):
     return f"{found.entries:,} entries verified; {sent}"
 
 
+def send_mail(progress=None):
+    """Send what waits in the outbox. Repeats are harmless: what was sent waits no longer."""
+    if not sends_mail():
+        waiting = Mail.objects.waiting().count()
+        return f"no mail host is set: {waiting:,} email{'' if waiting == 1 else 's'} waiting" if waiting else None
+    sent, failed = send_waiting(progress=progress)
+    return f"{sent:,} sent" + (f", {failed:,} to be tried again" if failed else "")
+
+
 class BadLog(Exception):
     """The log is not as it was written."""
 
@@ -47,7 +58,7 @@ class BadLog(Exception):
 def _send(found, last):
     if not settings.LOG_ANCHOR_EMAIL:
         return "its head is kept in reports alone: MOU_LOG_ANCHOR_EMAIL is not set"
-    send_mail(
-        SUBJECT, WORDS.format(found=found, head=last or "There is no entry yet."), None, settings.LOG_ANCHOR_EMAIL
-    )
-    return "its head was sent"
+    words = WORDS.format(found=found, head=last or "There is no entry yet.")
+    for to in settings.LOG_ANCHOR_EMAIL:
+        post(kind=Mail.Kind.LOG_HEAD, to=to, subject=SUBJECT, body=words)
+    return "its head is in the post"

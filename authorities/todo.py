@@ -17,6 +17,8 @@ class ToDo(NamedTuple):
     urgent: bool = False
     since_on: date | None = None
     hint: str = ""
+    # The same in words that may leave the portal: they name no record. Empty where `text` names none.
+    brief: str = ""
 
 
 def by_urgency(to_do):

@@ -6,11 +6,26 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from .pages import access_review, account, invitation, invite, jobs, log, people, person, second_factor, sessions
+from .pages import (
+    access_review,
+    account,
+    daily_email,
+    invitation,
+    invite,
+    jobs,
+    log,
+    outbox,
+    people,
+    person,
+    second_factor,
+    sessions,
+    stop_daily_email,
+)
 from .pages import single_sign_on as sso
 
 urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
+    path("emails/", outbox.outbox, name="outbox"),
     path("people/", people.people, name="people"),
     path("log/", log.log, name="log"),
     path("access/", access_review.access_review, name="access_review"),
@@ -19,6 +34,8 @@ urlpatterns = [
     re_path(r"^account/invitation/(?P<key>[\w-]{43})/$", invitation.link, name="invitation_link"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("account/sessions/", sessions.sessions, name="sessions"),
+    path("account/daily-email/", daily_email.daily_email, name="daily_email"),
+    path("daily-email/stop/<str:token>/", stop_daily_email.stop_daily_email, name="stop_daily_email"),
     path("account/", account.account, name="account"),
     re_path(r"^account/keys/(?P<key>[0-9a-f]{16})/revoke/$", account.revoke_key, name="revoke_key"),
     path("account/sign-in/", views.login, name="account_login"),

@@ -185,7 +185,8 @@ def _falling_due(person, on):
     due = list(duties(person).until(on + FALLS_DUE)[: MOST_LISTED + 1])
     for each in due[:MOST_LISTED]:
         text = f"{duty_in_words(each)} for placement {each.placement}"
-        yield ToDo(text, reverse("placement", args=[each.placement_id]), due_on=each.due_on)
+        brief = duty_in_words(each)
+        yield ToDo(text, reverse("placement", args=[each.placement_id]), due_on=each.due_on, brief=brief)
     if len(due) > MOST_LISTED:
         yield ToDo("See what else falls due soon", reverse("duties"), due_on=due[-1].due_on)
 
@@ -227,4 +228,5 @@ def _running_out(person, on):
     ending = held.filter(placement__in=Placement.objects.live_on(on)).select_related("placement")
     for leave in ending.order_by("until_on", "pk")[:MOST_LISTED]:
         text = f"Decide what follows the {lower_first(leave.get_kind_display())} for placement {leave.placement}"
-        yield ToDo(text, reverse("placement", args=[leave.placement_id]), due_on=leave.until_on)
+        brief = "Decide what follows leave that runs out"
+        yield ToDo(text, reverse("placement", args=[leave.placement_id]), due_on=leave.until_on, brief=brief)

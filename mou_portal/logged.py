@@ -11,6 +11,7 @@ NOT_LOGGED = {
     "authorities_logentry": "the log itself",
     "authorities_loglink": "the log itself",
     "authorities_job": "the list of work, with a sign of life each second; what work writes is logged",
+    "authorities_mail": "the outbox, kept for 30 days; what each e-mail tells of is logged",
     "compliance_dueitem": DERIVED,
     "compliance_finding": DERIVED,
     "compliance_met": DERIVED,

@@ -54,6 +54,18 @@ def nightly(at):
     return latest
 
 
+def on_working_days(at):
+    """Once on each working day, told which: whoever comes late must know that the day is over."""
+
+    def latest(now):
+        day = now.astimezone(LONDON).date()
+        while not is_working_day(day) or _moment(day, at) > now:
+            day -= timedelta(days=1)
+        return Slot(day.isoformat(), _moment(day, at), {"day": day.isoformat()})
+
+    return latest
+
+
 def after_month(working_day, at):
     """On a working day of each month, for the month before."""
 
@@ -79,6 +91,8 @@ def after_quarter(working_day, at):
 
 SCHEDULE = (
     Work("prove_log", "authorities.tasks.prove_log", nightly(at=time(0, 30))),
+    Work("send_mail", "authorities.tasks.send_mail", every(minutes=5)),
+    Work("send_digests", "mou_portal.tasks.send_digests", on_working_days(at=time(7))),
     Work("assess_stale", "compliance.tasks.assess_stale", every(minutes=5)),
     Work("assess_all", "compliance.tasks.assess_all", nightly(at=time(2))),
     Work("keep_to_schedule", "compliance.tasks.keep_to_schedule", nightly(at=time(3))),

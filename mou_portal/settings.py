@@ -9,6 +9,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from authorities.wall import WEB, WORKER
+from mou_portal import mail
 from mou_portal.browser_headers import POLICY
 from mou_portal.log_lines import LINES
 
@@ -289,12 +290,9 @@ LONG_PLACEMENT_WEEKS = int(os.environ.get("MOU_LONG_PLACEMENT_WEEKS") or 52)
 LOOK_UPS = {"person": {"hour": 30, "day": 100}, "body": {"hour": 120, "day": 500}}
 
 # Mail
-EMAIL_HOST = os.environ.get("MOU_EMAIL_HOST") or "localhost"
-# Letters hold links that open an account: they are printed only where no account is real, and never into a log.
-MAILER = "smtp" if os.environ.get("MOU_EMAIL_HOST") else "dummy" if HTTPS else "console"
-EMAIL_BACKEND = os.environ.get("MOU_EMAIL_BACKEND") or f"django.core.mail.backends.{MAILER}.EmailBackend"
-LOG_ANCHOR_EMAIL = [each for each in os.environ.get("MOU_LOG_ANCHOR_EMAIL", "").split(",") if each]
-DEFAULT_FROM_EMAIL = os.environ.get("MOU_FROM_EMAIL", "mou-portal@localhost")
+EMAIL_BACKEND = mail.backend(HTTPS)
+PORTAL_ADDRESS = mail.portal_address(ALLOWED_HOSTS, HTTPS)
+globals().update(mail.sender())
 
 # Log
 LOGGING = LINES

@@ -1,7 +1,7 @@
 """What workers do: look at the schedule, and run the jobs on the list of work."""
 
 import contextlib
-from datetime import timedelta
+from datetime import date, timedelta
 
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
@@ -9,11 +9,11 @@ from django.db import Error, InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from authorities import jobs
+from authorities import clock, jobs
 from authorities.log import coming_by
 from authorities.models import Job
 from authorities.wall.standing import working
-from mou_portal import schedule
+from mou_portal import digest, schedule
 from placements import drafts, uploads
 
 PATIENCE = timedelta(minutes=2)
@@ -54,6 +54,15 @@ def run_job(job_id):
     finally:
         with contextlib.suppress(Error):  # a lost connection has let go already
             jobs.release(job_id)
+
+
+def send_digests(day, progress=None):
+    """Write to everybody who has something to do. Repeats are harmless: nobody is written to twice about a day."""
+    if date.fromisoformat(day) != clock.today():
+        return f"{day} is over: nobody was written to"
+    written = digest.write_all(on=clock.today(), progress=progress)
+    jobs.enqueue(name="send_mail", slot=f"digests of {day}")
+    return f"{written:,} email{'' if written == 1 else 's'} written"
 
 
 def tidy(progress):

@@ -1,6 +1,7 @@
 """The small cast and the world it works in, shared by all tests."""
 
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.contrib.auth import user_logged_in
 from django.test import Client
 
 from authorities.models import Appointment, Authority, Region
+from authorities.outbox.sending import send_waiting
 from tests.factories import AppointmentFactory, PersonFactory, SupplierFactory
 from tests.written_again import load_agreements, load_region
 
@@ -46,6 +48,30 @@ def both_factors(monkeypatch):
             user_logged_in.disconnect(as_after_both_factors)
 
     monkeypatch.setattr(Client, "force_login", force_login)
+
+
+class Posted(Sequence):
+    """What has been sent, with a round of the post before each look: tests have no worker beside them."""
+
+    def __init__(self, sent):
+        self.sent = sent
+
+    def __getitem__(self, place):
+        send_waiting()
+        return self.sent[place]
+
+    def __len__(self):
+        send_waiting()
+        return len(self.sent)
+
+    def __eq__(self, other):
+        return list(self) == other
+
+
+@pytest.fixture
+def mailoutbox(mailoutbox):
+    """The e-mails that went out."""
+    return Posted(mailoutbox)
 
 
 @pytest.fixture

@@ -1,6 +1,13 @@
 """What people do with accounts: their own, and those of others where it is theirs to do."""
 
-from .accounts import close_account, end_appointment, end_sessions, open_account, reset_second_factor
+from .accounts import (
+    choose_daily_email,
+    close_account,
+    end_appointment,
+    end_sessions,
+    open_account,
+    reset_second_factor,
+)
 from .councils import set_up_council
 from .invitations import accept_invitation, confirm_access, invitation_of, invite, withdraw_invitation
 from .keys import MOST_KEYS, make_key, revoke_key, revoke_keys
@@ -8,6 +15,7 @@ from .keys import MOST_KEYS, make_key, revoke_key, revoke_keys
 __all__ = [
     "MOST_KEYS",
     "accept_invitation",
+    "choose_daily_email",
     "close_account",
     "confirm_access",
     "end_appointment",

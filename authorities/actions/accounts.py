@@ -19,6 +19,12 @@ def end_sessions(*, sessions, by):
             session.end()
 
 
+def choose_daily_email(*, person, wanted, by):
+    """Whether this person is written to each working day on which there is something to do."""
+    with acting(by):
+        Person.objects.filter(pk=person.pk).update(daily_email=wanted)
+
+
 def close_account(*, person, by):
     """Nobody signs in with it any more; what they had running stops, what they held is over.
 

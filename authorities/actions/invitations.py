@@ -3,15 +3,14 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from smtplib import SMTPException
 
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from .. import appointing, clock
 from ..acting import acting
-from ..models import Invitation
+from ..models import Invitation, Mail
+from ..outbox.posting import post
 from ..people import Appointment, Person
 from ..refusal import Refused
 
@@ -23,7 +22,7 @@ GONE = Refused("This invitation no longer holds.", "Ask whoever invited you for 
 def invite(*, email, role, by, link, authority=None, region=None, supplier=None):
     """Offer a role by e-mail. `link` makes the address of a page from the one-time key.
 
-    Says the same whether or not there is an account. Refused where `by` may not give the role there, or the mail fails.
+    Says the same whether or not there is an account. Refused where `by` may not give the role there.
     """
     there = {"authority": authority, "region": region, "supplier": supplier}
     if not appointing.may_give(by, role, **there):
@@ -90,7 +89,4 @@ def _still_may_be_given(invitation):
 
 def _send(invitation, link, by):
     words = render_to_string("account/email/invitation.txt", {"invitation": invitation, "link": link, "by": by})
-    try:
-        send_mail("You are invited to the MOU portal", words, None, [invitation.email])
-    except (SMTPException, OSError) as error:
-        raise Refused("The email could not be sent.", "Try again later, or tell the administrator.", "email") from error
+    post(kind=Mail.Kind.INVITATION, to=invitation.email, subject="You are invited to the MOU portal", body=words)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_POST
 from authorities import actions, queries, sealing
 from authorities.forms import ChoiceField, PortalForm
 from authorities.refusal import Refused
+
+from . import daily_email
 
 LIVES = [("30", "30 days"), ("90", "90 days"), ("365", "1 year")]
 
@@ -56,7 +59,11 @@ def account(request):
 def shown(person):
     """What the page says about this person."""
     return {
-        "who": [("Name", person.name), ("Email address", person.email)],
+        "who": [
+            ("Name", person.name, "", ""),
+            ("Email address", person.email, "", ""),
+            ("Daily email", daily_email.IN_WORDS[person.daily_email], reverse("daily_email"), "Change"),
+        ],
         "appointments": person.current_appointments,
         "keys": queries.keys_of(person),
         "now": timezone.now(),

@@ -99,6 +99,22 @@ def standing_for(person):
 
 
 @contextmanager
+def asking_for(person):
+    """Inside a job, everything is asked on behalf of this person alone; after it the job goes on as before."""
+    before = _say("SELECT current_setting('role') || ' ' || coalesce(current_setting('app.system', true), '')")
+    role, _, system = before.partition(" ")
+    stand_for(person)
+    try:
+        yield
+    finally:
+        stand_aside()
+        _say(
+            "SELECT set_config('role', %(role)s, false), set_config('app.system', %(system)s, false)",
+            {"role": role, "system": system},
+        )
+
+
+@contextmanager
 def standing_within(authority_id):
     """Everything inside is of one authority's records, for somebody whom it let in without an account."""
     _say(WITHIN, {"role": WEB, "authority": str(authority_id), "day": clock.today()})

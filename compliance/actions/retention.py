@@ -14,7 +14,7 @@ from knox.models import AuthToken
 from authorities.acting import acting
 from authorities.log.erasing import erase_about
 from authorities.look_ups.models import LookUp
-from authorities.models import Authority
+from authorities.models import Authority, Mail
 from authorities.refusal import Refused
 from compliance.models import Certificate, Exemption
 from compliance.queries import rulebook
@@ -147,6 +147,7 @@ ROWS = (
     Rows(lines.ATTEMPTS, lambda at: AccessLog.objects.filter(attempt_time__lt=at)),
     Rows(lines.ATTEMPTS, lambda at: AccessFailureLog.objects.filter(attempt_time__lt=at)),
     Rows(lines.KEYS, lambda at: AuthToken.objects.filter(expiry__lt=at)),
+    Rows(lines.MAILS, lambda at: Mail.objects.filter(made_at__lt=at)),
 )
 
 

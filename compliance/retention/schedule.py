@@ -45,9 +45,9 @@ class Purpose(NamedTuple):
         return f"{self.days} days"
 
 
-WORKERS, SETTLED, WAITING, FILES, LOOK_UPS, LINKS, ATTEMPTS, KEYS = (
+WORKERS, SETTLED, WAITING, FILES, LOOK_UPS, LINKS, ATTEMPTS, KEYS, MAILS = (
     "worker-records", "settled-rows", "waiting-rows", "file-names", "look-ups", "record-links", "sign-in-attempts",
-    "api-keys",
+    "api-keys", "e-mails",
 )  # fmt: skip
 SCHEDULE = (
     Purpose(
@@ -126,6 +126,16 @@ SCHEDULE = (
         "To let a program act for a person",
         "API keys that have run out: their hashes",
         "the day on which the key ran out",
+        "deleted",
+        f"{STORAGE}; {OURS}",
+        SWEPT,
+        30,
+    ),
+    Purpose(
+        MAILS,
+        "To show that an e-mail was sent, and why one was not",
+        "E-mails of the portal: to whom, of what kind, when; the text is erased as it is sent",
+        "the day on which it was written",
         "deleted",
         f"{STORAGE}; {OURS}",
         SWEPT,

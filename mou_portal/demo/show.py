@@ -25,15 +25,16 @@ def serve(began, port):
     book.bring_schema_up_to_date()
     port = processes.free_port(port)
     web = {"command": processes.WEB, "MOU_BIND": f"127.0.0.1:{port}"}
+    worker = {"command": processes.WORKER, "MOU_ADDRESS": f"http://localhost:{port}"}
     with processes.Children() as children:
         if book.is_loaded():
             children.start("web", **web)  # at once: nobody should wait for what is there already
         if book.load():
-            children.start("worker", processes.WORKER)
+            children.start("worker", **worker)
             _do(children, "Assessing every placement", name="assess_all")
             children.start("web", **web)
         children.wait_until_web_answers(port)
-        children.start("worker", processes.WORKER)
+        children.start("worker", **worker)
         children.start("scheduler", processes.SCHEDULER)
         _greet(port, began)
         tasks.tick()  # rather than wait for the scheduler's first minute

@@ -1,27 +1,13 @@
-"""Home: what there is to do, for whoever has signed in. Each app says its own; this page joins them."""
+"""Home: what there is to do, for whoever has signed in."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-import authorities.queries
-import compliance.forecast_queries
-import compliance.queries
-import placements.queries
-import reports.queries
-import reports.return_ready
 from authorities import clock
-from authorities.todo import by_urgency
 from mou_portal.navigation import address, may
+from mou_portal.to_do import to_do_of
 
-APPS = (
-    placements.queries,
-    compliance.queries,
-    compliance.forecast_queries,
-    reports.queries,
-    reports.return_ready,
-    authorities.queries,
-)
 STARTS = (
     ("Check a worker", "check_worker", "compliance.check_worker"),
     ("Record a placement", "record_placement", "placements.record"),
@@ -40,6 +26,7 @@ PLACES = (
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
     ("Notice periods", "notice_periods", "placements.record", "The notice that your own staff give in each role."),
     ("Work of the portal", "jobs", "authorities.read_jobs", "What runs by itself, and whether it succeeded."),
+    ("Emails", "outbox", "authorities.read_outbox", "What was sent, what waits, and what could not be sent."),
     ("Who has access", "access_review", "authorities.invite", "Whose roles you answer for; invite somebody."),
     ("People", "people", "authorities.read_people", "Who may sign in, and as what."),
 )
@@ -57,8 +44,3 @@ def home(request):
         "appointments": person.current_appointments,
     }
     return render(request, "mou_portal/home.html", context)
-
-
-def to_do_of(person, on):
-    """Everything that this person has to do on a day (local date), by urgency."""
-    return by_urgency(one for app in APPS for one in app.to_do(person, on))

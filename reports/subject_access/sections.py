@@ -80,6 +80,7 @@ WITHOUT_WORKERS = {
     "authorities.KeyName": "what a member of staff calls a key",
     "authorities.LogEntry": "numbers of rows and of staff, without a name",
     "authorities.LogLink": "the chain that holds the log together",
+    "authorities.Mail": "e-mails to staff, of counts and links",
     "authorities.Membership": "who has signed",
     "authorities.MembershipEvent": "the same, as revised",
     "authorities.Person": "staff",

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 
 from authorities import clock
 from authorities.log.heads import head, kept_outside
@@ -26,22 +25,22 @@ def log(settings):
 def test_the_check_is_noted_with_how_far_it_came(log):
     before = head()
 
-    assert prove_log() == "6 entries verified; its head was sent"
+    assert prove_log() == "6 entries verified; its head is in the post"
     noted = LogEntry.objects.get(kind="anchor")
     assert (noted.about, noted.about_id) == ("authorities_loglink", f"{before.day} {before.number}")
 
 
-def test_the_letter_holds_the_head_of_the_day_before_as_verify_log_reads_it(log, on_the_next_day):
+def test_the_letter_holds_the_head_of_the_day_before_as_verify_log_reads_it(log, mailoutbox, on_the_next_day):
     before = head()
     prove_log()
 
-    [letter] = mail.outbox
+    [letter] = mailoutbox
     assert letter.to == ["auditor@example.org"]
     [line] = [line for line in letter.body.splitlines() if line.startswith("20")]
     assert kept_outside(line) == [before]
 
 
-def test_a_bad_row_is_noted_sent_and_fails_the_job(log):
+def test_a_bad_row_is_noted_sent_and_fails_the_job(log, mailoutbox):
     third = LogLink.objects.all()[2].entry_id
     LogEntry.objects.filter(pk=third).update(via="edited")
 
@@ -49,14 +48,14 @@ def test_a_bad_row_is_noted_sent_and_fails_the_job(log):
         prove_log()
     chain()
     assert f"entry {third}" in LogEntry.objects.get(kind="anchor").about_id
-    assert "NOT as it was written" in mail.outbox[0].body
+    assert "NOT as it was written" in mailoutbox[0].body
 
 
-def test_without_an_address_nothing_is_sent_and_the_list_of_work_says_so(log, settings):
+def test_without_an_address_nothing_is_sent_and_the_list_of_work_says_so(log, settings, mailoutbox):
     settings.LOG_ANCHOR_EMAIL = []
 
     assert "MOU_LOG_ANCHOR_EMAIL is not set" in prove_log()
-    assert mail.outbox == []
+    assert mailoutbox == []
 
 
 @pytest.fixture

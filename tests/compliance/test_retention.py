@@ -12,6 +12,7 @@ from django.db import InternalError, transaction
 from knox.models import AuthToken
 
 from authorities.look_ups.models import LookUp
+from authorities.outbox.models import Mail
 from authorities.wall.standing import working
 from compliance import actions, tasks
 from compliance.actions.retention import ROWS
@@ -170,7 +171,7 @@ def test_a_certificate_can_be_neither_changed_nor_deleted(worker):
 
 @pytest.fixture
 def rows(walsall, asha, worker):
-    """A settled row, a waiting one, a link and a key, each with the day from which its time runs: 1 January 2026."""
+    """A settled row, a waiting one, a link, a key and an e-mail, whose time begins on 1 January 2026."""
     at = datetime(2026, 1, 1, 12, tzinfo=UTC)
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="wanda.csv", sha256="", by=asha)
     ImportRun.objects.update(at=at)
@@ -186,6 +187,7 @@ def rows(walsall, asha, worker):
     LookUp.objects.create(by=asha, authority=walsall, at=at, **asked)
     AuthToken.objects.create(asha)
     AuthToken.objects.update(expiry=at)
+    Mail.objects.create(kind="digest", to="asha@example.org", subject="To do", made_at=at)
     return run
 
 
@@ -197,6 +199,7 @@ LEFT = {
     schedule.LINKS: RecordLink.objects.count,
     schedule.ATTEMPTS: lambda: AccessAttempt.objects.count() + AccessLog.objects.count(),
     schedule.KEYS: lambda: AuthToken.objects.count(),
+    schedule.MAILS: lambda: Mail.objects.count(),
 }
 
 

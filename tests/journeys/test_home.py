@@ -4,9 +4,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from authorities.clock import today
+from authorities.daily_email import token_of
+from authorities.models import Mail
+from authorities.outbox.posting import post
 from compliance.actions import assess
 from placements.models import Placement
 from reports.periods import quarter_before
@@ -64,3 +68,29 @@ def test_the_return_and_the_duties_have_nothing_for_axe_to_find(page, sign_in, c
     check_page(page, "return-ready")
     page.goto("/duties/")
     check_page(page, "duties")
+
+
+def test_the_daily_email_is_turned_off_and_stopped_by_its_link(page, plain_page, sign_in, check_page, asha):
+    sign_in(page, "asha@example.org", "/account/")
+    page.get_by_role("link", name="Change Daily email").click()
+    check_page(page, "daily-email")
+    page.get_by_label("Off").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Your choice has been saved")).to_be_visible()
+    check_page(page, "account")
+
+    plain_page.goto(f"/daily-email/stop/{token_of(asha)}/")
+    plain_page.get_by_role("button", name="Stop the email").click()
+    expect(plain_page.get_by_role("heading", name="The daily email has stopped")).to_be_visible()
+    asha.refresh_from_db()
+    assert not asha.daily_email
+
+
+def test_the_administrator_reads_why_an_email_was_not_sent(page, sign_in, check_page, jan, asha):
+    post(kind="digest", to="asha@example.org", subject="To do", body="Nothing.")
+    Mail.objects.update(failed_at=timezone.now(), attempts=7, error="SMTPRecipientsRefused: there is no such mailbox")
+    sign_in(page, "jan@example.org", "/emails/")
+    check_page(page, "emails")
+    expect(page.get_by_text("there is no such mailbox")).to_be_visible()
+    page.goto(f"/daily-email/stop/{token_of(asha)}/")
+    check_page(page, "stop-daily-email")

@@ -43,6 +43,23 @@ def test_nightly_work_is_due_at_two_in_london_summer_and_winter(now, slot):
 
 
 @pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2026-11-30T06:59:59", "2026-11-27"),  # before seven on Monday: the last is Friday's
+        ("2026-11-30T07:00:00", "2026-11-30"),
+        ("2026-11-29T12:00:00", "2026-11-27"),  # Sunday
+        ("2026-12-28T12:00:00", "2026-12-24"),  # Boxing Day is a Saturday: Monday is a bank holiday
+        ("2026-07-01T06:00:00", "2026-07-01"),  # seven in London
+        ("2026-07-01T05:59:59", "2026-06-30"),
+    ],
+)
+def test_a_working_day_begins_at_seven_in_london(now, day):
+    slot = schedule.on_working_days(time(7))(utc(now))
+
+    assert (slot.name, slot.arguments) == (day, {"day": day})
+
+
+@pytest.mark.parametrize(
     ("now", "month"),
     [
         ("2026-11-06T05:59:00", "2026-09"),
