@@ -44,7 +44,7 @@ OPEN = {
 }
 FRAMEWORKS = ("account_", "auth_", "axes_", "django_", "knox_", "mfa_", "socialaccount_", "usersessions_")
 # Functions that read more than their caller may. Each gives back no more than its columns.
-DOORS = {"posts_that_meet", "look_ups_about"}
+DOORS = {"posts_that_meet", "look_ups_about", "titles_elsewhere"}
 # A unique index must hold one of these, or be about a row's own number or a random secret: otherwise a value that
 # another authority took would be refused here, and so be known to exist.
 OWNERS = {"authority_id", "worker_id", "placement_id", "job_title_id", "run_id", "region_id", "edition_id"}

@@ -116,6 +116,8 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             "worker": placed.worker_id,
             "spell": SpellFactory(worker=placed.worker, employer=f"Employer of {authority}").pk,
             "notice": notice.pk,
+            "title": title.pk,
+            "mapping": title.mappings.get().pk,
             "post": PostFactory(
                 worker=placed.worker, left_on=date(2025, 10, 31), role_text=f"Post left in {authority}"
             ).pk,
@@ -129,7 +131,8 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
     made["never"] = dict.fromkeys(
-        ("placement", "worker", "spell", "notice", "post", "correction", "certificate"), NEVER
+        ("placement", "worker", "spell", "notice", "title", "mapping", "post", "correction", "certificate"),
+        NEVER,
     )
     made["walsall"]["person"], made["never"]["person"] = asha.pk, NEVER
     made["walsall"]["passkey"], made["never"]["passkey"] = passkey(asha).pk, NEVER

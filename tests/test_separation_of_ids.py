@@ -47,7 +47,7 @@ IN_BODY = {
     "check_worker": ({"authority_code": "code", "job_title": "title"}, ORDER),
     "record_placement": ({"authority": "code", "job_title": "title"}, ORDER),
     "record_placement_answer": ({"authority": "code", "job_title": "title"}, ORDER),
-    "job_titles": ({"job_title": "title"}, START | {"job_role": "1"}),
+    "job_titles": ({"authority": "code"}, START | {"job_role": "1", "job_title": "Practitioner"}),
     "notice_periods": ({"authority": "authority"}, {"weeks": "4", "job_role": "1"}),
     "leavers": ({"authority": "code"}, {"month": "2026-10", "nil": "on"}),
     "type_leavers": ({"authority": "code"}, {"month": "2026-10"}),
@@ -136,6 +136,17 @@ def test_a_spell_of_anothers_under_ones_own_worker_was_never_there(speakers, wor
     theirs, never = (
         without(speakers["asha"].ask("get", reverse("remove_spell", args=[own, spell])), f"/{spell}/")
         for spell in (world["dudley"]["spell"], NEVER)
+    )
+
+    assert theirs == never
+    assert theirs.status == 404
+
+
+def test_a_meaning_of_anothers_under_ones_own_title_was_never_there(speakers, world):  # noqa: F811
+    own = world["walsall"]["title"]
+    theirs, never = (
+        without(speakers["asha"].ask("get", reverse("remove_mapping", args=[own, mapping])), f"/{mapping}/")
+        for mapping in (world["dudley"]["mapping"], NEVER)
     )
 
     assert theirs == never

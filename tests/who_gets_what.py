@@ -114,6 +114,8 @@ ROUTES = {
     "delete_file": Route(post=LOGGERS, about=of("upload")),
     "file_report": Route(get=LOGGERS, about=lambda world, whose: [world[whose]["upload"], "csv"]),
     "job_titles": Route(get=LOG, post=LOG),
+    "job_title": Route(get=LOGGERS, post=LOGGERS, about=of("title")),
+    "remove_mapping": Route(get=LOGGERS, post=LOGGERS, about=of("title", "mapping")),
     "notice_periods": Route(get=LOG, post=LOG),
     "remove_notice": Route(get=LOGGERS, post=LOGGERS, about=of("notice")),
     "experience": Route(get=LOGGERS, post=LOGGERS, about=of("worker")),

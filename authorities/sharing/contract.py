@@ -140,6 +140,8 @@ KINDS = (
         "What a title means from a day on",
         ((JUDGED, "id job_title job_role since"),),
         authority="job_title__authority",
+        note="An officer with a title of the same words is told how many other authorities of the region, two or more, "
+        "map it to which role, and never which authorities.",
     ),
     Kind(
         "placements.Draft",

@@ -16,7 +16,7 @@ from .rights import (
     make_record_link,
     open_record_link,
 )
-from .titling import map_title
+from .titling import map_title, remove_mapping
 from .working import record_hours
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "record_spell",
     "record_substantive_notice",
     "remove_leaver",
+    "remove_mapping",
     "remove_spell",
     "remove_substantive_notice",
     "reopen",

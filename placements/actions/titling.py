@@ -24,6 +24,18 @@ def map_title(*, authority, title, by, job_role=None, since=None):
         mapping = JobTitleMapping.objects.filter(job_title=kept, since=since).first()
         if mapping is None or mapping.job_role_id != job_role.pk:
             JobTitleMapping.objects.update_or_create(job_title=kept, since=since, defaults={"job_role": job_role})
-            under = Worker.objects.filter(placements__job_title=kept).values_list("match_key", flat=True).distinct()
-            Change.objects.bulk_create(Change(match_key=key) for key in sorted(under))
+            _judge_anew(kept)
     return kept
+
+
+def remove_mapping(*, mapping, by):
+    """Take away what a title was said to mean from a day on: what it meant before goes on. History keeps it; taking it
+    away again changes nothing."""
+    with acting(by):
+        if JobTitleMapping.objects.filter(pk=mapping.pk).delete()[0]:
+            _judge_anew(mapping.job_title)
+
+
+def _judge_anew(title):
+    under = Worker.objects.filter(placements__job_title=title).values_list("match_key", flat=True).distinct()
+    Change.objects.bulk_create(Change(match_key=key) for key in sorted(under))

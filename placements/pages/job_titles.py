@@ -1,65 +1,83 @@
-"""Job titles: what an authority's own titles mean, and giving a meaning to one that has none."""
+"""Job titles: what an authority's own titles mean today, what others mean by them, and adding one."""
 
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock
+from authorities import clock, jobs, kept
 from authorities.access import permitted
 from authorities.forms import DateField, PortalForm
-from authorities.models import JobRole, JobTitle
+from authorities.models import JobRole
 from authorities.people import Appointment
 from authorities.refusal import Refused
-from placements import actions, checks, queries
+from placements import actions, checks, queries, title_queries
 
 
-class JobTitleForm(PortalForm):
-    """A title, the role that it means, and from when."""
+class MeaningForm(PortalForm):
+    """The role that a title means, and from when."""
 
-    job_title = forms.ModelChoiceField(JobTitle.objects.none(), label="Job title", empty_label="Choose a job title")
     job_role = forms.ModelChoiceField(JobRole.objects.none(), label="Role", empty_label="Choose a role")
     since = DateField(label="From", earliest=checks.EARLIEST_DAY, help_text="The first day on which it means this role")
 
-    nouns = {"job_title": "a job title", "job_role": "a role", "since": "day from which it means this role"}
+    nouns = {"job_role": "a role", "since": "day from which it means this role"}
 
     def __init__(self, *args, own, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["job_title"].queryset = JobTitle.objects.filter(authority__in=own).select_related("authority")
         roles = JobRole.objects.filter(region__memberships__authority__in=own)
         self.fields["job_role"].queryset = roles.distinct()
         self.fields["since"].latest = checks.latest_day(today)
-        if len(own) > 1:
-            self.fields["job_title"].label_from_instance = lambda title: f"{title} ({title.authority})"
+
+    def said(self, authority, title, by):
+        """Store what the title means, and have placements judged anew; False where it was refused."""
+        role, since = self.cleaned_data["job_role"], self.cleaned_data["since"]
+        try:
+            actions.map_title(authority=authority, title=title, job_role=role, since=since, by=by)
+        except Refused as refused:
+            self.add_error(refused.field if refused.field in self.fields else None, str(refused))
+            return False
+        jobs.hurry("assess_stale")
+        return True
+
+
+class JobTitleForm(MeaningForm):
+    """A title of one's own authority with its first meaning."""
+
+    authority = forms.ChoiceField(label="Authority")
+    job_title = forms.CharField(
+        label="Job title", max_length=100, help_text="As your own contracts and orders write it"
+    )
+
+    field_order = ("authority", "job_title", "job_role", "since")
+    nouns = MeaningForm.nouns | {"job_title": "a job title"}
+
+    def __init__(self, *args, own, today, **kwargs):
+        super().__init__(*args, own=own, today=today, **kwargs)
+        self.own = {authority.ons_code: authority for authority in own}
+        self.fields["authority"].choices = [(code, authority.name) for code, authority in self.own.items()]
+        if len(self.own) == 1:
+            del self.fields["authority"]
+
+    def added(self, by):
+        """Store the title with its meaning; False where it was refused."""
+        authority = self.own[self.cleaned_data.get("authority") or next(iter(self.own))]
+        return self.said(authority, self.cleaned_data["job_title"], by)
 
 
 @require_http_methods(["GET", "POST"])
+@kept.keeps_typed
 @permitted("placements.map_titles")
 def job_titles(request):
     today = clock.today()
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
-    form = JobTitleForm(request.POST or None, own=own, today=today)
-    if form.is_valid() and said(request, form):
+    typed = request.POST if request.method == "POST" else kept.restored(request)
+    form = JobTitleForm(typed, own=own, today=today)
+    if request.method == "POST" and form.is_valid() and form.added(request.user):
+        messages.success(request, f"{form.cleaned_data['job_title']} means {form.cleaned_data['job_role']}.")
         return redirect("job_titles")
-    return render(
-        request, "placements/job_titles.html", {"form": form, "titles": queries.titles_as_on(own, today, request.user)}
-    )
-
-
-def said(request, form):
-    """Store what the title means; False where it was refused."""
-    typed = form.cleaned_data
-    title = typed["job_title"]
-    try:
-        actions.map_title(
-            authority=title.authority,
-            title=title.title,
-            job_role=typed["job_role"],
-            since=typed["since"],
-            by=request.user,
-        )
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        return False
-    messages.success(request, f"{title} means {typed['job_role']}.")
-    return True
+    titles = list(queries.titles_as_on(own, today, request.user))
+    suggested = title_queries.suggested(titles, today)
+    for title in titles:
+        title.suggestions = suggested.get(title_queries.plainly(title.title), [])
+    context = {"form": form, "titles": titles, "today": today, "person_token": kept.token(request.user)}
+    return render(request, "placements/job_titles.html", context)
