@@ -61,6 +61,10 @@ NAMES = {
     "reason": "Reason",
     "breach_reason": "Reason for going ahead",
     "amount": "Amount charged",
+    "team_name": "Name of the team",
+    "extended_on": "Day on which it was agreed",
+    "why_extended": "Why it was extended",
+    "closed_on": "Last day of the team",
 }
 
 

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from .pages import (
+    add_to_team,
     correction,
     corrections,
     experience,
+    extend_team,
     file_columns,
     hold_record,
     job_title,
@@ -14,6 +16,7 @@ from .pages import (
     leavers,
     leavers_of_month,
     look_ups,
+    make_team,
     notice_periods,
     parked_rows,
     placement_checks,
@@ -47,6 +50,12 @@ urlpatterns = [
     path("notice-periods/", notice_periods.notice_periods, name="notice_periods"),
     path("notice-periods/<int:notice_id>/remove/", remove_notice.remove_notice, name="remove_notice"),
     path("placements/<int:placement_id>/checks/", placement_checks.placement_checks, name="placement_checks"),
+    path("teams/make/", make_team.make_team, name="make_team"),
+    path("teams/<int:team_id>/amend/", make_team.amend_team, name="amend_team"),
+    path("teams/<int:team_id>/extend/", extend_team.extend_team, name="extend_team"),
+    path("teams/<int:team_id>/close/", extend_team.close_team, name="close_team"),
+    path("teams/<int:team_id>/add/", add_to_team.add_to_team, name="add_to_team"),
+    path("teams/<int:team_id>/<int:placement_id>/remove/", add_to_team.take_from_team, name="take_from_team"),
     path("workers/<int:worker_id>/hold/", hold_record.hold_record, name="hold_record"),
     path("workers/<int:worker_id>/experience/", experience.experience, name="experience"),
     path("workers/<int:worker_id>/experience/<int:spell_id>/remove/", remove_spell.remove_spell, name="remove_spell"),

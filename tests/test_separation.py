@@ -21,7 +21,7 @@ from compliance import actions as compliance_actions
 from compliance.models import AgreementVersion, Certificate
 from compliance.moved_caps import Move
 from compliance.what_if.asked import TODAY, Asked
-from placements.models import Correction, Draft, ImportRun, ParkedRow
+from placements.models import Correction, Draft, ImportRun, ParkedRow, ProjectTeam, TeamMember
 from reports import actions as report_actions
 from reports.models import Edition
 from reports.periods import month_coded, quarter_coded
@@ -110,7 +110,11 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             rate__hourly_pay=60,
         )
         notice = SubstantiveNoticeFactory(authority=authority, job_role=JobRole.objects.get(slug="team_manager"))
+        term = {"from_on": date(2026, 3, 2), "until_on": date(2026, 12, 31), "purpose": "A backlog."}
+        team = ProjectTeam.objects.create(authority=authority, supplier=supplier, name=f"Team of {authority}", **term)
+        TeamMember.objects.create(authority=authority, team=team, placement=placed)
         made[authority.name.lower()] = {
+            "team": team.pk,
             "placement": placed.pk,
             "code": authority.ons_code,
             "worker": placed.worker_id,
@@ -131,7 +135,7 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
     made["never"] = dict.fromkeys(
-        ("placement", "worker", "spell", "notice", "title", "mapping", "post", "correction", "certificate"),
+        ("placement", "worker", "spell", "notice", "team", "title", "mapping", "post", "correction", "certificate"),
         NEVER,
     )
     made["walsall"]["person"], made["never"]["person"] = asha.pk, NEVER

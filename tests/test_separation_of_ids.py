@@ -48,6 +48,7 @@ IN_BODY = {
     "record_placement": ({"authority": "code", "job_title": "title"}, ORDER),
     "record_placement_answer": ({"authority": "code", "job_title": "title"}, ORDER),
     "job_titles": ({"authority": "code"}, START | {"job_role": "1", "job_title": "Practitioner"}),
+    "make_team": ({"authority": "code"}, {"name": "A team", "purpose": "A backlog.", "supplier": "1"}),
     "notice_periods": ({"authority": "authority"}, {"weeks": "4", "job_role": "1"}),
     "leavers": ({"authority": "code"}, {"month": "2026-10", "nil": "on"}),
     "type_leavers": ({"authority": "code"}, {"month": "2026-10"}),
@@ -151,6 +152,17 @@ def test_a_meaning_of_anothers_under_ones_own_title_was_never_there(speakers, wo
 
     assert theirs == never
     assert theirs.status == 404
+
+
+def test_a_placement_of_anothers_is_put_in_ones_own_team_like_one_that_never_was(speakers, world):  # noqa: F811
+    address = reverse("add_to_team", args=[world["walsall"]["team"]])
+    theirs, never = (
+        without(speakers["asha"].ask("post", address, {"placement": each}, walled=False), str(each))
+        for each in (world["dudley"]["placement"], NEVER)
+    )
+
+    assert theirs == never
+    assert theirs.status == 200
 
 
 def test_every_filter_of_a_list_names_a_record_that_is_tried_or_none():

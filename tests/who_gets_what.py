@@ -149,6 +149,17 @@ ROUTES = {
     "leavers_of_month": Route(get=LOG, about=period(2026, 10)),
     "leaver": Route(get=LOGGERS, post=LOGGERS, about=of("post")),
     "remove_leaver": Route(get=LOGGERS, post=LOGGERS, about=of("post")),
+    "teams": Route(get=READ_FINDINGS),
+    "singly_and_in_team": Route(get=READ_FINDINGS),
+    "team": Route(
+        get={"walsall": OF_WALSALL - {"ivy"}, "dudley": OF_DUDLEY, "never": set()}, about=of("team")
+    ),
+    "make_team": Route(get=LOG, post=LOG),
+    **dict.fromkeys(
+        ("amend_team", "extend_team", "close_team", "add_to_team"),
+        Route(get=LOGGERS, post=LOGGERS, about=of("team")),
+    ),
+    "take_from_team": Route(get=LOGGERS, post=LOGGERS, about=of("team", "placement")),
     "rules": Route(get=SIGNED_IN - NO_ROLE),
     "breaches": Route(get=READ_FINDINGS),
     "findings": Route(get=READ_FINDINGS),
@@ -218,6 +229,8 @@ WORDS = {
     "Title of Walsall": OF_WALSALL,
     "Title of Dudley": OF_DUDLEY,
     "Supplier of Dudley": OF_DUDLEY,
+    "Team of Walsall": OF_WALSALL - {"ivy"},
+    "Team of Dudley": OF_DUDLEY,
     "Post left in Walsall": NAMED_IN_WALSALL - {"ivy"},
     "Post left in Dudley": {"cara", "hugo"},
     "Please correct Walsall": {"asha", "ben", "carl", "dora"},
@@ -234,5 +247,5 @@ WORDS = {
 }
 # Whoever records a placement chooses among all suppliers.
 SUPPLIERS_ARE_CHOSEN = {
-    "send_file", "amend_placement", "record_placement", "check_placement", "change_placement", "invite",
+    "send_file", "amend_placement", "record_placement", "check_placement", "change_placement", "invite", "make_team",
 }  # fmt: skip

@@ -57,6 +57,18 @@ KINDS = (
         supplier="placement__supplier",
     ),
     Kind(
+        "placements.ProjectTeam",
+        "A project team that a supplier offers to an authority",
+        ((JUDGED, "id authority supplier name purpose from_on until_on extended_on why_extended closed_on"),),
+        authority="authority",
+    ),
+    Kind(
+        "placements.TeamMember",
+        "Which placement belongs to a project team",
+        ((JUDGED, "id authority team placement"),),
+        authority="authority",
+    ),
+    Kind(
         "placements.Hours",
         "Hours of a week, from a timesheet",
         ((ORDER, "id placement week_ending hours amount"),),

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -33,7 +34,7 @@ HIDDEN = "Not shown"
 def placement(request, placement_id):
     today = clock.today()
     own = with_findings(placements_as_on(today, request.user), request.user, today)
-    found = own.select_related("agency").filter(pk=placement_id).first()
+    found = own.select_related("agency", "team_member__team").filter(pk=placement_id).first()
     if found is None:
         raise Http404
     reach = reach_of(request.user)
@@ -85,6 +86,7 @@ def facts(placement, identity, reasons):
         ("Covers a vacancy", YES_NO[placement.covers_vacancy]),
         ("In a project team", YES_NO[placement.project_team]),
         *(team(placement) if placement.project_team else []),
+        *(in_team(placement) if reasons else []),
         ("Start date", day_in_words(placement.started_on)),
         ("Expected end date", day_in_words(placement.expected_end_on)),
         *(ending(placement) if placement.ended_on else []),
@@ -118,6 +120,12 @@ def team(placement):
         ("Cost shown apart", YES_NO[placement.team_cost_apart]),
         ("Authority keeps control of practice", YES_NO[placement.team_control_kept]),
     ]
+
+
+def in_team(placement):
+    """The team on record that the placement is in, with where it is opened: not for suppliers."""
+    member = getattr(placement, "team_member", None)
+    return [("Project team", member.team, reverse("team", args=[member.team_id]), "Open the team")] if member else []
 
 
 def dated(rates, placement):

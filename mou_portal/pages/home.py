@@ -23,6 +23,7 @@ PLACES = (
     ("Corrections", "corrections", "placements.give_record", "What workers asked you to put right."),
     ("How long records are kept", "retention", "compliance.read_retention", "The schedule, and what was erased by it."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
+    ("Project teams", "teams", "placements.read_teams", "Who is in them, what each costs, and the three tests."),
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),
     ("Notice periods", "notice_periods", "placements.record", "The notice that your own staff give in each role."),
     ("Work of the portal", "jobs", "authorities.read_jobs", "What runs by itself, and whether it succeeded."),

@@ -16,22 +16,28 @@ from .rights import (
     make_record_link,
     open_record_link,
 )
+from .teaming import add_to_team, amend_team, close_team, extend_team, make_team, take_from_team
 from .titling import map_title, remove_mapping
 from .working import record_hours
 
 __all__ = [
+    "add_to_team",
     "amend",
     "amend_leaver",
+    "amend_team",
     "answer_correction",
     "ask_for_correction",
     "change_rate",
+    "close_team",
     "close_visit",
     "end",
     "end_hold",
     "extend",
+    "extend_team",
     "hold_record",
     "left_to_rekey",
     "make_record_link",
+    "make_team",
     "map_title",
     "open_record_link",
     "pseudonymise",
@@ -49,4 +55,5 @@ __all__ = [
     "remove_substantive_notice",
     "reopen",
     "rotate_match_key",
+    "take_from_team",
 ]

@@ -4,6 +4,7 @@ from .intake import Change, ColumnMapping, Draft, ImportRun, ParkedRow, Upload
 from .placed import Hours, PayType, Placement, Rate
 from .revised import revised
 from .rights import Correction, Hold, RecordLink
+from .teams import ProjectTeam, TeamMember
 from .workers import LeaverReturn, Post, Spell, SubstantiveNotice, Worker
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "PayType",
     "Placement",
     "Post",
+    "ProjectTeam",
     "Rate",
     "RecordLink",
     "Spell",
     "SubstantiveNotice",
+    "TeamMember",
     "Upload",
     "Worker",
     "revised",

@@ -19,6 +19,7 @@ SECTIONS = (
     Section("Your placements", "placements.Placement", "worker", True),
     Section("What was paid", "placements.Rate", "placement__worker", True),
     Section("Hours worked", "placements.Hours", "placement__worker", True),
+    Section("Project teams you were placed in", "placements.TeamMember", "placement__worker", True),
     Section("Leave given to go outside a rule", "compliance.Exemption", "placement__worker", True),
     Section("What the rules found", "compliance.Finding", "placement__worker", True),
     Section("What was met", "compliance.Met", "placement__worker"),
@@ -34,6 +35,7 @@ REVISIONS = (
     Section("Changes to your placements", "placements.PlacementEvent", "pgh_obj__worker"),
     Section("Changes to what was paid", "placements.RateEvent", "placement__worker"),
     Section("Changes to hours worked", "placements.HoursEvent", "placement__worker"),
+    Section("Changes to your place in a project team", "placements.TeamMemberEvent", "placement__worker"),
     Section("Changes to leave given", "compliance.ExemptionEvent", "placement__worker"),
 )
 # Where no column leads to the worker: found by the number, the placement or the match key; see `gathered.py`.
@@ -52,6 +54,8 @@ TOLD_ALREADY = {
 WITHOUT_WORKERS = {
     "placements.Change": "a note that somebody is to be assessed again; it is gone within minutes",
     "placements.ColumnMapping": "what the columns of a supplier’s files mean",
+    "placements.ProjectTeam": "a team that a supplier offers; who is in it is above",
+    "placements.ProjectTeamEvent": "the same, as revised",
     "placements.ImportRun": "counts of a file; its rows are above",
     "placements.LeaverReturn": "that a month’s leavers were sent",
     "placements.LeaverReturnEvent": "the same, as revised",

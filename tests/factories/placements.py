@@ -8,7 +8,17 @@ from factory.django import DjangoModelFactory
 
 from authorities.models import JobRole
 from placements.matching import match_key
-from placements.models import Hours, PayType, Placement, Post, Rate, Spell, SubstantiveNotice, Worker
+from placements.models import (
+    Hours,
+    PayType,
+    Placement,
+    Post,
+    ProjectTeam,
+    Rate,
+    Spell,
+    SubstantiveNotice,
+    Worker,
+)
 
 from .authorities import SupplierFactory
 
@@ -97,3 +107,16 @@ class HoursFactory(DjangoModelFactory):
         model = Hours
 
     hours = Decimal("37.00")
+
+
+class ProjectTeamFactory(DjangoModelFactory):
+    """A team of `authority` from March to August 2026."""
+
+    class Meta:
+        model = ProjectTeam
+
+    supplier = factory.SubFactory(SupplierFactory)
+    name = factory.Sequence(lambda n: f"Team {n}")
+    purpose = "A backlog of assessments"
+    from_on = date(2026, 3, 2)
+    until_on = date(2026, 8, 31)

@@ -19,7 +19,9 @@ from placements.models import (
     ImportRun,
     LeaverReturn,
     ParkedRow,
+    ProjectTeam,
     RecordLink,
+    TeamMember,
     Upload,
     Worker,
 )
@@ -45,6 +47,8 @@ REGION = {"dev", "elin", "hugo"}
 WALSALLS = {
     "placements.Placement": OWN | REGION | {"ivy"},
     "placements.Rate": OWN | REGION | {"ivy"},
+    "placements.ProjectTeam": OWN | REGION,
+    "placements.TeamMember": OWN | REGION,
     "placements.Hours": OWN | REGION | {"ivy"},
     "placements.Worker": OWN | {"hugo", "ivy"},
     "placements.Post": OWN | {"hugo"},
@@ -107,6 +111,9 @@ def records(agreements, cast, walsall, supplier_one, west_midlands):
         rate__hourly_pay=60,
     )
     PostFactory(worker=worker, left_on=date(2020, 1, 31))
+    term = {"from_on": date(2026, 11, 2), "until_on": date(2026, 12, 31)}
+    team = ProjectTeam.objects.create(authority=walsall, supplier=supplier_one, name="A team", purpose="", **term)
+    TeamMember.objects.create(authority=walsall, team=team, placement=placed)
     SpellFactory(worker=worker)
     HoursFactory(placement=placed, week_ending=date(2026, 11, 8))
     SubstantiveNoticeFactory(authority=walsall)

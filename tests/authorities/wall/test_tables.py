@@ -25,7 +25,9 @@ from placements.models import (
     LeaverReturn,
     ParkedRow,
     Post,
+    ProjectTeam,
     RecordLink,
+    TeamMember,
     Upload,
 )
 from tests.conftest import appointed
@@ -102,6 +104,9 @@ def filled(agreements, walsall, asha, dev):
         placement=placed, clause="cap", kind="exemption", from_on=date(2026, 1, 1), until_on=date(2026, 12, 31),
         exit_plan="Recruit.", decided_by="A director", decided_on=date(2026, 1, 1),
     )  # fmt: skip
+    term = {"from_on": date(2026, 11, 2), "until_on": date(2026, 12, 31), "purpose": "A backlog."}
+    team = ProjectTeam.objects.create(authority=walsall, supplier=placed.supplier, name="A team", **term)
+    TeamMember.objects.create(authority=walsall, team=team, placement=placed)
     assess(reason="asked", judged_on=date(2026, 11, 20))
     assert DueItem.objects.exists()
     return walsall

@@ -15,7 +15,7 @@ from authorities.look_ups.models import LookUp
 from compliance import actions
 from compliance.models import Exemption
 from placements.actions import amend, answer_correction, ask_for_correction, hold_record, make_record_link, record_spell
-from placements.models import Draft, ImportRun, ParkedRow, Upload
+from placements.models import Draft, ImportRun, ParkedRow, TeamMember, Upload
 from reports.subject_access import files
 from reports.subject_access.gathered import everything_about
 from reports.subject_access.sections import (
@@ -26,7 +26,7 @@ from reports.subject_access.sections import (
     WITHOUT_WORKERS,
 )
 from reports.subject_access.shown import tables
-from tests.factories import HoursFactory, PlacementFactory, PostFactory, WorkerFactory
+from tests.factories import HoursFactory, PlacementFactory, PostFactory, ProjectTeamFactory, WorkerFactory
 from tests.reports.conftest import TODAY
 
 OURS = ("authorities", "placements", "compliance", "reports")
@@ -39,6 +39,8 @@ def worker(agreements, walsall, dudley, asha, ben, cara, in_november, west_midla
     worker = WorkerFactory(authority=walsall, swe_number=NUMBER, name="Wanda Walsall")
     placed = PlacementFactory(authority=walsall, worker=worker, rate__hourly_pay=60, breach_reason="Needed at once.")
     HoursFactory(placement=placed, week_ending=date(2026, 10, 4))
+    team = ProjectTeamFactory(authority=walsall)
+    TeamMember.objects.create(authority=walsall, team=team, placement=placed)
     PostFactory(worker=worker, left_on=date(2026, 1, 31), reason="resignation")
     record_spell(worker=worker, setting="agency", employer="=cmd|calc", from_on=date(2020, 1, 1), by=asha, today=TODAY)
     leave = {"clause": "cap", "from_on": date(2026, 3, 2), "until_on": date(2026, 12, 31), "decided_on": TODAY}
@@ -176,12 +178,12 @@ def test_a_workers_own_page_is_shorter(held):
 
 def test_the_number_of_queries_does_not_grow_with_the_record(worker, django_assert_num_queries):
     placed = worker.placements.get()
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         everything_about(worker, on=TODAY)
     for number in range(1, 10):
         HoursFactory(placement=placed, week_ending=date(2025, 1, number * 3))
         PostFactory(worker=worker, left_on=date(2015, 1, number))
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         everything_about(worker, on=TODAY)
 
 
