@@ -131,6 +131,19 @@ def _facts(book):
     twice = book.person()
     book.place(WALSALL, twice, SOCIAL_WORKER, start, pay)
     book.place(DUDLEY, twice, SOCIAL_WORKER, start + 28 * DAY, pay, project_team="yes", reason="project")
+    both, earlier = book.person(), start - 98 * DAY
+    book.place(WALSALL, both, SOCIAL_WORKER, earlier, book.within(SOCIAL_WORKER, earlier), ended_on=start - DAY)
+    book.place(
+        WALSALL,
+        both,
+        SOCIAL_WORKER,
+        start,
+        pay + 5,
+        project_team="yes",
+        reason="project",
+        agency_fee=9,
+        hourly_charge=pay + 14,
+    )
     shared = book.place(WALSALL, book.person(), SOCIAL_WORKER, start, pay)
     other = next(name for name in shape.SUPPLIERS if name != shared["supplier"])
     book.place(WALSALL, book.person(), SOCIAL_WORKER, start, pay, reference=shared["reference"], supplier=other)

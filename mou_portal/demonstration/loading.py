@@ -1,6 +1,7 @@
 """Loading the demonstration book: names first, then every file by the path of real ones."""
 
-from datetime import date
+from collections import defaultdict
+from datetime import date, timedelta
 
 from django.conf import settings
 
@@ -12,7 +13,7 @@ from compliance.queries import rulebook
 from placements import actions
 from placements.imports import hours, leavers, placements
 from placements.imports.intake import Intake, import_rows
-from placements.models import ImportRun, Placement, Worker
+from placements.models import ImportRun, Placement, ProjectTeam, Worker
 
 from . import files, shape
 
@@ -24,6 +25,7 @@ KINDS = {
     "hours": hours.KIND,
     "exemptions": exemption_rows.KIND,
 }
+LEAST_IN_TEAM, MOST_IN_TEAM, TEAM_GOES_ON = 2, 6, timedelta(days=60)
 AGAIN = "To begin again with a book of another day: bin/demo --reset."
 
 
@@ -67,6 +69,7 @@ def load(*, on, by, today, progress):
             role=roles[role].name, by=by, today=today,
         )  # fmt: skip
     _record_spells(book, authorities, by, today)
+    _make_teams(authorities, on, by, today)
     return {"on": on, "folder": str(settings.DATA / FOLDER), "files": len(paths), **counts}
 
 
@@ -112,6 +115,26 @@ def _record_spells(book, authorities, by, today):
     }
     for ons_code, number, told in book.spells:
         actions.record_spell(worker=workers[authorities[ons_code].pk, number], **told, by=by, today=today)
+
+
+def _make_teams(authorities, on, by, today):
+    """Of each authority's live members of project teams, those of one supplier make a team."""
+    placed = Placement.objects.live_on(on).filter(project_team=True, authority__in=authorities.values())
+    members = defaultdict(list)
+    for each in placed.select_related("authority", "supplier").order_by(
+        "authority__ons_code", "started_on", "reference"
+    ):
+        members[each.authority, each.supplier].append(each)
+    for (authority, supplier), those in members.items():
+        name = f"Invented team of {supplier}"
+        if len(those) < LEAST_IN_TEAM or ProjectTeam.objects.filter(authority=authority, name=name).exists():
+            continue
+        team = actions.make_team(
+            authority=authority, supplier=supplier, name=name, purpose="A backlog of assessments (invented)",
+            from_on=those[0].started_on, until_on=on + TEAM_GOES_ON, by=by, today=today,
+        )  # fmt: skip
+        for each in those[:MOST_IN_TEAM]:
+            actions.add_to_team(team=team, placement=each, by=by, today=today)
 
 
 def _receive_quiet_months(book, authorities, by, today):
