@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from authorities.people import Appointment
@@ -70,12 +70,11 @@ def singly_and_in_team(person, on):
     By each authority's own records. A placement of which it is not known whether it is in a team is in neither list.
     """
     placed = costed(placements_as_on(on, person)).select_related("team_member__team")
-    both = Placement.objects.for_user(person).values("worker")
-    both = both.annotate(
-        in_team=Count("pk", filter=Q(project_team=True)), singly=Count("pk", filter=Q(project_team=False))
-    ).filter(in_team__gt=0, singly__gt=0)
+    # By the few who are in a team first: theirs are then the only workers to look at.
+    in_team = Placement.objects.for_user(person).filter(project_team=True).values("worker")
+    both = Placement.objects.for_user(person).filter(project_team=False, worker__in=in_team).values("worker")
     by_worker = defaultdict(list)
-    wanted = placed.filter(worker__in=both.values("worker"), project_team__isnull=False)
+    wanted = placed.filter(worker__in=both, project_team__isnull=False)
     for each in wanted.order_by("worker_id", "started_on", "pk"):
         by_worker[each.worker_id].append(each)
     return [beside for placements in by_worker.values() if (beside := _beside(placements))]

@@ -38,8 +38,7 @@ class Names:
         if title:
             raise Refused(
                 f"“{title}” is not a job title of {self.authority}.",
-                "Ask the portal’s administrator to add this job title and map it to a role (manage.py map_title), "
-                "then send the row again.",
+                "Add it on the page “Job titles”, with the role that it means, then send the row again.",
                 "job_title",
             )
         raise Refused("job_title is missing.", "Fill in job_title or role.", "job_title")

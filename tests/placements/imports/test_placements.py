@@ -189,7 +189,7 @@ def test_a_local_title_is_taken_and_an_unknown_one_parked_with_the_remedy(send, 
 
     assert counts(answer) == [1, 0, 0, 1]
     assert Placement.objects.get().job_title.title == "Experienced Social Worker"
-    assert "add this job title and map it to a role" in answer["rows"][0]["remedy"]
+    assert "Add it on the page “Job titles”, with the role that it means" in answer["rows"][0]["remedy"]
 
 
 def test_a_parked_row_is_settled_when_its_placement_comes_in(send):
