@@ -11,6 +11,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views import csrf
 
+from .log.attempts import tried
+
 TOKEN = "person_token"  # noqa: S105 - the name of a field
 SALT = "authorities.kept"
 KEPT = "kept"
@@ -31,7 +33,9 @@ def keeps_typed(view):
     def keeping(request, *args, **kwargs):
         if request.method == "POST" and not request.user.is_authenticated:
             if _keep(request):
-                messages.info(request, "You were signed out. What you typed is kept: sign in again to carry on.")
+                messages.info(
+                    request, "You were signed out. What you typed is kept: sign in again to carry on." + files(request)
+                )
             return redirect_to_login(request.path)
         return view(request, *args, **kwargs)
 
@@ -52,12 +56,21 @@ def restored(request):
     return QueryDict(kept["typed"])
 
 
+def files(request):
+    """A browser sends a file once, and nothing is kept of it: said where one was sent."""
+    return " Then choose the file again: files are not kept." if request.FILES else ""
+
+
 def csrf_failure(request, reason=""):
     """Signing in again in another tab makes the first tab's form stale: give it back, filled in, to be sent again."""
     whole_page = not request.htmx
     if whole_page and request.user.is_authenticated and _keep(request) == request.user.pk:
-        messages.info(request, "You have signed in again since you opened this page. Check it, then send it again.")
+        messages.info(
+            request,
+            "You have signed in again since you opened this page. Check it, then send it again." + files(request),
+        )
         return redirect(request.path)
+    tried("form:without_its_token")
     return csrf.csrf_failure(request, reason=reason)
 
 
@@ -65,7 +78,11 @@ def _keep(request):
     """Put by what was typed; returns whose it is, None where the form does not say so."""
     try:
         person = signing.loads(request.POST.get(TOKEN, ""), salt=SALT, max_age=TOKEN_LASTS)
+    except signing.SignatureExpired:
+        return None
     except signing.BadSignature:
+        if request.POST.get(TOKEN):
+            tried(f"{TOKEN}:not_as_it_was_signed")
         return None
     typed = request.POST.copy()
     for name in (TOKEN, "csrfmiddlewaretoken"):

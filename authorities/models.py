@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 
 from .invitations import Invitation
-from .log.models import LogDetail, LogEntry, LogLink
+from .log.models import LogDetail, LogEntry, LogLink, LogRead
 from .look_ups.models import LookUp
 from .outbox.models import Mail
 from .people import Appointment, Person
@@ -26,6 +26,7 @@ __all__ = [
     "LogDetail",
     "LogEntry",
     "LogLink",
+    "LogRead",
     "LookUp",
     "Mail",
     "Membership",

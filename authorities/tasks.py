@@ -5,6 +5,7 @@ from django.conf import settings
 from . import clock
 from .log import note
 from .log.heads import head
+from .log.seals import seal
 from .log.verifying import verify
 from .models import Mail
 from .outbox.posting import post
@@ -25,10 +26,12 @@ manage.py verify_log --anchors FILE
 def prove_log(progress=None):
     """Check the whole log, note what came of it, and send yesterday's head to whoever keeps it outside.
 
-    Raises BadLog where a row is not as it was written, after it has been noted and sent.
+    What was read until yesterday is sealed, for the next check. Raises BadLog where a row is not as it was written,
+    after it has been noted and sent.
     """
     found = verify(progress=lambda done: progress(done, None) if progress else None)
     last = head(before=clock.today())
+    seal()
     if found.bad:
         note(kind="anchor", about=("", str(found.bad)))
     else:

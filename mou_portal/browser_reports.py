@@ -65,7 +65,7 @@ def _short(body, keys):
 
 
 def _too_many(request):
-    counters = {"all": "browser-reports", "one": f"browser-reports {client_address(request)}"}
+    counters = {"all": "browser-reports", "one": f"browser-reports:{client_address(request)}"}
     return any(_count(counters[who]) > most for who, most in MOST_A_MINUTE.items())
 
 

@@ -10,6 +10,7 @@ NOT_LOGGED = {
     "authorities_logdetail": "the log itself",
     "authorities_logentry": "the log itself",
     "authorities_loglink": "the log itself",
+    "authorities_logread": "the log itself: what was read; each day of it is sealed by an entry",
     "authorities_job": "the list of work, with a sign of life each second; what work writes is logged",
     "authorities_mail": "the outbox, kept for 30 days; what each e-mail tells of is logged",
     "compliance_dueitem": DERIVED,

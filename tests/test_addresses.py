@@ -25,7 +25,7 @@ def test_no_address_has_room_for_a_name_or_a_number():
     }
 
     assert room == {
-        "certificate_id", "code", "correction_id", "draft_id", "edition_id", "key", "month", "name", "notice_id",
-        "person_id", "pk", "placement_id", "quarter", "spell_id", "token", "uidb36", "version_id", "what_if_id",
-        "worker_id",
+        "certificate_id", "code", "correction_id", "draft_id", "edition_id", "ending", "key", "month", "name",
+        "notice_id", "number", "person_id", "pk", "placement_id", "post_id", "quarter", "spell_id", "token",
+        "uidb36", "upload_id", "version_id", "what_if_id", "worker_id", "year",
     }  # fmt: skip

@@ -76,7 +76,7 @@ ROUTES = {
     "daily_email": Route(get=SIGNED_IN, post=SIGNED_IN),
     # Opened by a signed token alone: tests/authorities/pages/test_stop_daily_email.py.
     "stop_daily_email": Route(open=True, about=period("a-token-that-never-was")),
-    "log": Route(get={"hugo", "jan", "otto"}),
+    **dict.fromkeys(("log", "log_reads"), Route(get={"hugo", "jan", "otto"})),
     "person": Route(
         get={"walsall": {"jan"}, "never": set()}, post={"walsall": {"jan"}, "never": set()}, about=of("person")
     ),

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms import models as model_forms
 
+from ..log.attempts import look_at
 from .dates import DateField, in_words
 from .fields import MoneyField, NumberField, SweNumberField, WholeNumberField
 
@@ -87,6 +88,10 @@ class PortalFormMixin:
             field.noun = self.nouns.get(name) or noun_of(field.label or name.replace("_", " "))
             field.error_messages = words_for(field) | own_messages(field)
             dress(field.widget)
+
+    def full_clean(self):
+        super().full_clean()
+        look_at(self)
 
 
 class PortalForm(PortalFormMixin, forms.Form):

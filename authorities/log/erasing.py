@@ -1,6 +1,6 @@
-"""Erasing details, for privacy: the one door, which leaves an entry for each."""
+"""Erasing details, for privacy, and what was read once its time is over: the doors, one for each."""
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ..acting import acting
 from .models import LogDetail, LogEntry
@@ -28,6 +28,16 @@ def erase_about(*, rows, why, by=None):
     return sum(erase(entries=each, why=why, by=by) for each in entries)
 
 
-def _set(cursor, state):
+@transaction.atomic
+def forget(reads):
+    """Delete these rows of pages read, whose time is over, and return how many there were."""
+    with connection.cursor() as cursor:
+        _set(cursor, OPEN, "log.sweeping")
+        gone, _ = reads.delete()
+        _set(cursor, SHUT, "log.sweeping")
+    return gone
+
+
+def _set(cursor, state, door="log.erasing"):
     # Until the end of the transaction at most.
-    cursor.execute("SELECT set_config('log.erasing', %s, true)", [state])
+    cursor.execute("SELECT set_config(%s, %s, true)", [door, state])

@@ -1,4 +1,4 @@
-"""What the page of the log may be narrowed to, and the sample that is drawn from it."""
+"""What the pages of the log may be narrowed to, and the sample that is drawn from it."""
 
 from datetime import datetime, time, timedelta
 
@@ -10,7 +10,8 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from ..forms import DateField, FilterForm, WholeNumberField
-from .models import LogEntry
+from . import reads
+from .models import LogEntry, LogRead
 
 SAMPLE, MOST = 30, 200
 
@@ -59,6 +60,9 @@ class LogFilter(django_filters.FilterSet):
     def __init__(self, data, *, queryset, authorities):
         super().__init__(data, queryset=queryset)
         self.filters["authority"].extra["choices"] = [(each.pk, each.name) for each in authorities]
+        self.offer()
+
+    def offer(self):
         self.filters["about"].extra["choices"] = [(table, called(table)) for table in tables()]
 
     @property
@@ -82,6 +86,36 @@ class LogFilter(django_filters.FilterSet):
     def as_it_is(self, entries, _, value):
         """A seed and a size narrow nothing."""
         return entries
+
+
+class ReadFilter(LogFilter):
+    """Pages that were read, by who read which, about which number, and when."""
+
+    kind = about = row = seed = size = None
+    page = django_filters.ChoiceFilter(label="Page", field_name="via", empty_label="Any")
+    number = NumberFilter(
+        label="Number in the address",
+        method="of_number",
+        help_text="Such as a placement’s number",
+        validators=[MinValueValidator(0), MaxValueValidator(BigIntegerField.MAX_BIGINT)],
+    )
+
+    class Meta(LogFilter.Meta):
+        model = LogRead
+
+    def offer(self):
+        self.filters["page"].extra["choices"] = sorted((name, page_called(name)) for name in reads.pages())
+
+    def of_person(self, rows, _, number):
+        return rows.filter(by_id=int(number))
+
+    def of_number(self, rows, _, number):
+        return rows.filter(ids__regex=rf"=0*{int(number)}( |$)")
+
+
+def page_called(name):
+    """The name of a page, as words."""
+    return name.replace("_", " ").capitalize().replace("Api ", "API: ")
 
 
 def drawn_by(seed, entries):

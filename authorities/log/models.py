@@ -58,6 +58,7 @@ class LogEntry(models.Model):
         LOCK_OUT = "lock_out", "Locked out"
         ERASURE = "erasure", "Details erased"
         ANCHOR = "anchor", "Log checked"
+        SEAL = "seal", "Day of reading sealed"
 
     at = models.DateTimeField()
     txid = models.BigIntegerField(help_text="The database transaction: entries with one number were written together.")
@@ -112,3 +113,24 @@ class LogLink(models.Model):
         managed = False
         db_table = "authorities_loglink"
         ordering = ("day", "number")
+
+
+class LogRead(models.Model):
+    """That one page, file or answer was given to somebody: numbers alone, and no time in the chain."""
+
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True, help_text="The person; empty for a page behind a one-time link.")
+    authority_id = models.BigIntegerField(null=True)
+    region_id = models.BigIntegerField(null=True)
+    via = models.TextField(help_text="The page.")
+    ids = models.TextField(help_text="The numbers in its address.")
+    method = models.TextField()
+
+    objects = LogEntryQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "authorities_logread"
+        ordering = ("-id",)
+        verbose_name = "page read"
+        verbose_name_plural = "pages read"

@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 from contextvars import ContextVar
+from uuid import UUID
 
 import pghistory
 from django.db import connection
@@ -20,7 +21,7 @@ def note(*, kind, by=None, on_behalf_of=None, about=None, authority=None, region
     dictionary kept apart from the chain, where it can be erased: the one place for personal data.
     """
     table, row = about if isinstance(about, tuple) else _row(about)
-    home_authority, home_region = _home(by or on_behalf_of)
+    home_authority, home_region = home(by or on_behalf_of)
     whose = authority or getattr(about, "authority_id", None) or home_authority
     where = region or getattr(about, "region_id", None) or home_region
     told = None if details is None else json.dumps(details, default=str)
@@ -56,11 +57,16 @@ def goes_back(before):
     _way.reset(before)
 
 
+def numbers(named):
+    """The numbers in an address. A text in it may be a secret, such as that of a link, and is left out."""
+    return " ".join(f"{name}={value}" for name, value in named.items() if isinstance(value, int | UUID))
+
+
 def _row(record):
     return ("", "") if record is None else (record._meta.db_table, record.pk)
 
 
-def _home(person):
+def home(person):
     """The one authority, or else the one region, for which a person works today: their auditor reads what they did."""
     if person is None:
         return None, None

@@ -45,6 +45,17 @@ def told(entries, person):
     return bool(details)
 
 
+def told_of_reads(rows):
+    """Put words beside each of these pages that were read."""
+    people = _named(Person, [row.by_id for row in rows])
+    authorities = _named(Authority, [row.authority_id for row in rows])
+    regions = _named(Region, [row.region_id for row in rows])
+    for row in rows:
+        row.moment = moment_in_words(row.at)
+        row.who = _who(people, row.by_id) or "A worker, through a one-time link"
+        row.whose = authorities.get(row.authority_id) or regions.get(row.region_id) or ""
+
+
 def authorities_in(person):
     """The authorities of which this person may read entries, by name."""
     held = [each for each in person.current_appointments if each.role == Appointment.Role.AUDITOR]

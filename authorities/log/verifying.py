@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db import connection, transaction
 
 from .. import clock
+from . import seals
 from .heads import Head
 
 BATCH = 5000
@@ -100,7 +101,7 @@ class _Reading:
     def __init__(self, anchors):
         self.found = Found()
         self.day, self.number, self.hash = None, 0, ""
-        self.detailless, self.erased = {}, set()
+        self.detailless, self.erased, self.sealed = {}, set(), []
         self.kept = {(each.day, each.number): each for each in anchors}
         self.blamed = []
 
@@ -138,6 +139,8 @@ class _Reading:
         digest, entry_id = entry[DIGEST], entry[0]
         if entry[KIND] == "erasure" and entry[ABOUT] == "authorities_logdetail":
             self.erased.add(entry[ABOUT_ID])
+        if entry[KIND] == "seal":
+            self.sealed.append(((day, number, entry_id), entry[ABOUT_ID]))
         if digest is None:
             if details is not None:
                 self.blame(day, number, entry_id, ADDED_DETAILS)
@@ -153,6 +156,9 @@ class _Reading:
                 self.blame(*place, int(entry_id), NO_DETAILS)
         for kept in self.kept.values():
             self._look_for(kept)
+        for place, said in self.sealed:
+            if what := seals.broken(said):
+                self.blame(*place, what)
         found = self.found
         found.bads = len(self.blamed)
         if self.blamed:

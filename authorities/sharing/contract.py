@@ -237,7 +237,7 @@ COMMON = (
     "compliance.Approval", "compliance.Assessment", "compliance.VersionStep", "reports.ReferenceRate",
 )  # fmt: skip
 # The log: what was done, read by auditors of the authority or region and by the administrator; the details by auditors.
-LOG = ("authorities.LogDetail", "authorities.LogEntry", "authorities.LogLink")
+LOG = ("authorities.LogDetail", "authorities.LogEntry", "authorities.LogLink", "authorities.LogRead")
 # Accounts: read by the administrator; the name of who wrote a line stands beside it, for those who read that line.
 ACCOUNTS = (
     "authorities.Appointment", "authorities.Council", "authorities.Invitation", "authorities.KeyName",

@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from knox.models import AuthToken
 
 from authorities.acting import acting
-from authorities.log.erasing import erase_about
+from authorities.log.erasing import erase_about, forget
 from authorities.look_ups.models import LookUp
-from authorities.models import Authority, Mail
+from authorities.models import Authority, LogRead, Mail
 from authorities.refusal import Refused
 from compliance.models import Certificate, Exemption
 from compliance.queries import rulebook
@@ -120,12 +120,14 @@ def _retire(authority, ids, held, on, wait):
 
 class Rows(NamedTuple):
     """Rows that a line of the schedule is about: those past their time before a moment, the path to their authority
-    (none: the portal's own), and what is written over them; nothing deletes them."""
+    (none: the portal's own), and what is written over them; nothing deletes them, by `delete`, so many at a time."""
 
     slug: str
     past: Callable[..., QuerySet]
     authority: str = ""
     values: dict | None = None
+    delete: Callable[[QuerySet], int] = lambda rows: rows.delete()[0]
+    at_once: int = 0
 
 
 ROWS = (
@@ -142,6 +144,8 @@ ROWS = (
         {"file_name": ""},
     ),
     Rows(lines.LOOK_UPS, lambda at: LookUp.objects.filter(at__lt=at), "authority"),
+    # A day has thousands: one certificate for them, and not one for each batch.
+    Rows(lines.READS, lambda at: LogRead.objects.filter(at__lt=at), delete=forget, at_once=100_000),
     Rows(lines.LINKS, lambda at: RecordLink.objects.filter(expires_at__lt=at), "worker__authority"),
     Rows(lines.ATTEMPTS, lambda at: AccessAttempt.objects.filter(attempt_time__lt=at)),
     Rows(lines.ATTEMPTS, lambda at: AccessLog.objects.filter(attempt_time__lt=at)),
@@ -157,9 +161,10 @@ def _rows(rows, on, wait, batch):
     past, by_authority = rows.past(due.start_of(last)).order_by("pk"), defaultdict(list)
     for found in past.values_list("pk", *([rows.authority] if rows.authority else [])):
         by_authority[found[1] if rows.authority else None].append(found[0])
+    size = rows.at_once or batch
     for authority, pks in by_authority.items():
-        for begin in range(0, len(pks), batch):
-            yield partial(_clear, rows, authority, pks[begin : begin + batch], on, wait)
+        for begin in range(0, len(pks), size):
+            yield partial(_clear, rows, authority, pks[begin : begin + size], on, wait)
 
 
 @transaction.atomic
@@ -172,7 +177,7 @@ def _clear(rows, authority, pks, on, wait):
         return None
     model = found.model
     done = model._base_manager.filter(pk__in=still)
-    count = done.update(**rows.values) if rows.values else done.delete()[0]
+    count = done.update(**rows.values) if rows.values else rows.delete(done)
     return _certify(
         rows.slug, authority, still, {model._meta.db_table: count}, on, wait, cutoff=last.isoformat(), held=0
     )

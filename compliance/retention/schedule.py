@@ -6,6 +6,8 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from authorities.log.seals import KEPT_DAYS
+
 STORAGE = "UK GDPR Article 5(1)(e), storage limitation"
 MINIMAL = "UK GDPR Article 5(1)(c), data minimisation"
 RECORDS = "UK GDPR Article 5(2), accountability"
@@ -45,9 +47,9 @@ class Purpose(NamedTuple):
         return f"{self.days} days"
 
 
-WORKERS, SETTLED, WAITING, FILES, LOOK_UPS, LINKS, ATTEMPTS, KEYS, MAILS = (
-    "worker-records", "settled-rows", "waiting-rows", "file-names", "look-ups", "record-links", "sign-in-attempts",
-    "api-keys", "e-mails",
+WORKERS, SETTLED, WAITING, FILES, LOOK_UPS, READS, LINKS, ATTEMPTS, KEYS, MAILS = (
+    "worker-records", "settled-rows", "waiting-rows", "file-names", "look-ups", "pages-read", "record-links",
+    "sign-in-attempts", "api-keys", "e-mails",
 )  # fmt: skip
 SCHEDULE = (
     Purpose(
@@ -100,6 +102,17 @@ SCHEDULE = (
         f"{RECORDS}; {OURS}",
         SWEPT,
         730,
+    ),
+    Purpose(
+        READS,
+        "To show who read which page, and to find people who read without need",
+        "Pages, files and answers that were given: who asked, which page, the numbers in its address and when. No name"
+        " and no registration number",
+        "the day on which the page was read",
+        "deleted; the seal of each day stays in the log",
+        f"{RECORDS}; {OURS}",
+        SWEPT,
+        KEPT_DAYS,
     ),
     Purpose(
         LINKS,

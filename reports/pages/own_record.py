@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from authorities import clock
 from authorities.forms import PortalForm, SweNumberField
+from authorities.log.reads import keep
 from authorities.refusal import Refused
 from authorities.wall.standing import standing_within
 from placements import actions, rights
@@ -81,6 +82,7 @@ def own_record(request):
         return _over(request, 404)
     # Nobody has signed in: the database is asked for the one authority that made the link.
     with standing_within(link.authority_id):
+        keep(request, authority=link.authority_id, ids=f"link={link.pk}")
         return _own(request, link.worker)
 
 

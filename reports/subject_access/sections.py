@@ -85,6 +85,7 @@ WITHOUT_WORKERS = {
     "authorities.LogEntry": "numbers of rows and of staff, without a name",
     "authorities.LogLink": "the chain that holds the log together",
     "authorities.Mail": "e-mails to staff, of counts and links",
+    "authorities.LogRead": "numbers of rows and of staff, without a name",
     "authorities.Membership": "who has signed",
     "authorities.MembershipEvent": "the same, as revised",
     "authorities.Person": "staff",

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from authorities import kept
 
@@ -38,3 +40,12 @@ def test_a_token_runs_out(client, asha, time_machine):
     time_machine.move_to("2026-11-09 12:01Z", tick=False)
 
     assert not is_kept(client, token)
+
+
+@pytest.mark.parametrize("with_file", [True, False])
+def test_a_file_is_not_kept_and_the_page_says_so(client, dev, with_file):
+    file = {"file": SimpleUploadedFile("agreement.toml", b"title = 1")} if with_file else {}
+    answer = client.post(reverse("load_agreement"), {kept.TOKEN: kept.token(dev)} | file, follow=True)
+
+    assert "What you typed is kept: sign in again to carry on." in answer.content.decode()
+    assert ("Then choose the file again: files are not kept." in answer.content.decode()) is with_file

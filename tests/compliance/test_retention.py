@@ -12,6 +12,7 @@ from django.db import InternalError, transaction
 from knox.models import AuthToken
 
 from authorities.look_ups.models import LookUp
+from authorities.models import LogRead
 from authorities.outbox.models import Mail
 from authorities.wall.standing import working
 from compliance import actions, tasks
@@ -185,6 +186,7 @@ def rows(walsall, asha, worker):
         model.objects.update(attempt_time=at)
     asked = {"match_key": worker.match_key, "starts_on": at, "purpose": "engage", "channel": "page"}
     LookUp.objects.create(by=asha, authority=walsall, at=at, **asked)
+    LogRead.objects.create(at=at, by_id=asha.pk, authority_id=walsall.pk, via="placement", ids="", method="GET")
     AuthToken.objects.create(asha)
     AuthToken.objects.update(expiry=at)
     Mail.objects.create(kind="digest", to="asha@example.org", subject="To do", made_at=at)
@@ -196,6 +198,7 @@ LEFT = {
     schedule.WAITING: lambda: ParkedRow.objects.filter(settled_at__isnull=True).count(),
     schedule.FILES: lambda: ImportRun.objects.exclude(file_name="").count(),
     schedule.LOOK_UPS: LookUp.objects.count,
+    schedule.READS: lambda: LogRead.objects.filter(at__year=2026, at__month=1).count(),
     schedule.LINKS: RecordLink.objects.count,
     schedule.ATTEMPTS: lambda: AccessAttempt.objects.count() + AccessLog.objects.count(),
     schedule.KEYS: lambda: AuthToken.objects.count(),

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from authorities.clock import today
 from authorities.log import note
 from authorities.look_ups.models import LookUp
-from authorities.models import Job, JobTitle
+from authorities.models import Job, JobTitle, LogRead
 from compliance.actions import assess
 from placements.models import ImportRun, ParkedRow
 from tests.factories import PlacementFactory
@@ -94,3 +95,19 @@ def test_the_auditor_s_log_has_nothing_for_axe_to_find(page, sign_in, check_page
     page.get_by_role("button", name="Apply filters").click()
     page.get_by_text("No entries match").wait_for()
     check_page(page, "log-none")
+
+
+def test_the_pages_that_were_read_have_nothing_for_axe_to_find(page, sign_in, check_page, hugo, walsall):
+    for name in ("placements", "api_placement"):
+        LogRead.objects.create(
+            at=timezone.now(), by_id=hugo.pk, authority_id=walsall.pk, via=name, ids="placement_id=12", method="GET"
+        )
+    sign_in(page, "hugo@example.org")
+    page.goto("/log/")
+    page.get_by_role("link", name="Pages that were read").click()
+    page.get_by_text("placement 12").first.wait_for()
+    check_page(page, "log-reads")
+    page.get_by_label("Number in the address").fill("987654")
+    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_text("No pages match").wait_for()
+    check_page(page, "log-reads-none")
