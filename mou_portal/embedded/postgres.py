@@ -21,6 +21,7 @@ OWNER = "mou_owner"  # not a superuser; may create databases, because tests make
 USERS = ("mou_web", "mou_worker", "mou_backup")  # who own nothing: see authorities/wall/
 SUPERUSER = "postgres"
 READY_SECONDS = 60
+LEFT_SECONDS = 3  # what a killed server leaves behind ends by itself, as a rule at once
 ACCESS = """\
 local all all trust
 host all all 127.0.0.1/32 scram-sha-256
@@ -135,15 +136,25 @@ class Postgres:
             return
         try:
             process = psutil.Process(int(kept.read_text().split("\n", 1)[0]))
-            ours = process.status() != psutil.STATUS_ZOMBIE and Path(process.cwd()).samefile(self.data)
-        except (psutil.Error, ValueError, OSError):
-            ours = False
-        if ours:
+        except (psutil.Error, ValueError):
+            process = None
+        if process and self._is_ours(process):
             process.send_signal(self.farewell)
             psutil.wait_procs([process], timeout=READY_SECONDS)
+        # They hold the memory of the server that was killed, and a new one refuses to start beside them.
+        _, left = psutil.wait_procs(filter(self._is_ours, psutil.process_iter()), timeout=LEFT_SECONDS)
+        for each in left:
+            each.kill()
+        psutil.wait_procs(left, timeout=LEFT_SECONDS)
         kept.unlink(missing_ok=True)
         for left in self.places.run.glob(".s.PGSQL.*"):
             left.unlink()
+
+    def _is_ours(self, process):
+        try:
+            return process.status() != psutil.STATUS_ZOMBIE and Path(process.cwd()).samefile(self.data)
+        except (psutil.Error, OSError):
+            return False
 
     def _wait(self):
         until = time.monotonic() + READY_SECONDS

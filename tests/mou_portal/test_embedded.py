@@ -137,6 +137,20 @@ def test_nothing_that_was_committed_is_lost_when_everything_is_killed(data_dir):
     servers.stop()
 
 
+def test_what_a_killed_database_leaves_behind_does_not_keep_a_new_one_from_starting(data_dir):
+    servers = embedded.start(data_dir)
+    with contextlib.closing(psycopg2.connect(servers.database_url)) as connection:
+        # Stopped, it holds the memory of its server, as one that is busy does for a while.
+        os.kill(connection.info.backend_pid, signal.SIGSTOP)
+        for process in sorted(processes(data_dir), key=lambda each: "mou_portal.embedded.keeper" not in each.cmdline()):
+            process.kill()
+        until(lambda: not processes(data_dir))
+
+        with embedded.start(data_dir) as again:
+            assert ask(again.database_url, "SELECT 42") == [(42,)]
+    servers.stop()
+
+
 def test_a_killed_database_is_started_again_under_its_users(data_dir):
     pid_file = data_dir / "postgres" / "postmaster.pid"
     with embedded.start(data_dir) as servers:
