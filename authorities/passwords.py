@@ -1,4 +1,8 @@
-"""Passwords that are easily guessed here: little more than a common one, or than the portal's own words."""
+"""Passwords that are easily guessed here: known from breaches, or little more than a common one or our own words."""
+
+import gzip
+from functools import cache
+from pathlib import Path
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -13,6 +17,28 @@ OWN = (
 )  # fmt: skip
 REST = 6  # characters that must remain besides
 LEAST = 5  # a shorter common password is part of too many good ones
+KNOWN = Path(__file__).parent / "known_passwords" / "list.txt.gz"
+
+
+@cache
+def known():
+    """Passwords of twelve characters or more that are known from breaches, folded to lower case; read once."""
+    return frozenset(gzip.decompress(KNOWN.read_bytes()).decode().split())
+
+
+class NotKnownFromBreaches:
+    """Looks on a list of the portal's own: no other machine is asked."""
+
+    def validate(self, password, user=None):
+        """Raise ValidationError where the password stands on the list, in whatever capitals."""
+        if password.strip().casefold() in known():
+            raise ValidationError(
+                "New password is on a list that attackers try first: it is known from a breach. Choose another",
+                code="known_from_breaches",
+            )
+
+    def get_help_text(self):
+        return "Your password must not be known from a breach of another website."
 
 
 class NotEasilyGuessed:

@@ -85,7 +85,7 @@ class AskForFactor(AuthenticateStage):
 
 class Adapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "Code is not right, or has been used already. Enter the code that shows now",
+        "incorrect_code": "Code is not right, has been used or is over: each lasts 30 seconds. Enter the next one",
         "cannot_delete_authenticator": "This is your only second factor. Set up another one first",
     }
 

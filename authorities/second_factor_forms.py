@@ -5,15 +5,16 @@ import struct
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as code_forms
+from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from django.core.cache import cache
 
+from . import recovery_codes
 from .forms import PortalFormMixin
 
-REMEMBERED = 120  # seconds: longer than a code of the app may be used, its neighbours in time among them
+REMEMBERED = 120  # seconds: longer than a code of the app may be used
 # What a browser's answer that was tampered with can bring about in the library that reads it.
 MALFORMED = (TypeError, ValueError, LookupError, AttributeError, struct.error)
 
@@ -34,15 +35,28 @@ class OneCode(PortalFormMixin):
 
 
 class UsedOnce(OneCode):
-    """A code counts once, also where clocks differ: allauth forgets a code sooner than it stops accepting it."""
+    """A code counts once, whether it is the app's or one of those for when the app is lost."""
 
     def clean_code(self):
+        typed = normalize_user_code(self.cleaned_data["code"])
+        if len(typed) == recovery_codes.DIGITS:
+            return self._recover(typed)
         code = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP:
             used = f"authorities.code.{self.user.pk}.{normalize_user_code(code)}"
             if not cache.add(used, True, timeout=REMEMBERED):
                 raise get_adapter().validation_error("incorrect_code")
         return code
+
+    def _recover(self, typed):
+        """Spend one of the recovery codes; tries are counted together with those at the app's."""
+        not_a_failure = check_rate_limit(self.user)
+        spent = recovery_codes.spend(self.user, typed)
+        if spent is None:
+            raise get_adapter().validation_error("incorrect_code")
+        self.authenticator = spent
+        not_a_failure()
+        return typed
 
 
 class AuthenticateForm(UsedOnce, code_forms.AuthenticateForm):
@@ -57,10 +71,6 @@ class SetUpAppForm(OneCode, totp_forms.ActivateTOTPForm):
     """The first code of a new app."""
 
     hints = {"code": "The 6 digits that the app shows for the MOU portal."}
-
-
-class NewCodesForm(PortalFormMixin, GenerateRecoveryCodesForm):
-    """New recovery codes: nothing to fill in."""
 
 
 class Sound(PortalFormMixin):

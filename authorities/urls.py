@@ -2,7 +2,6 @@
 
 from allauth.account import views
 from allauth.mfa.base import views as mfa_views
-from allauth.mfa.recovery_codes import views as recovery_views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
@@ -18,6 +17,7 @@ from .pages import (
     outbox,
     people,
     person,
+    recovery_codes,
     second_factor,
     sessions,
     stop_daily_email,
@@ -64,10 +64,8 @@ urlpatterns = [
         second_factor.RemovePasskey.as_view(),
         name="mfa_remove_webauthn",
     ),
-    path("account/second-factor/codes/", recovery_views.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path(
-        "account/second-factor/codes/new/", recovery_views.generate_recovery_codes, name="mfa_generate_recovery_codes"
-    ),
+    path("account/second-factor/codes/", recovery_codes.show, name="mfa_view_recovery_codes"),
+    path("account/second-factor/codes/new/", recovery_codes.new, name="mfa_generate_recovery_codes"),
     path("account/sign-in/council/", sso.councils, name="councils"),
     re_path(r"^account/sign-in/council/(?P<code>[a-z0-9]{9})/$", sso.council_start, name="council_start"),
     re_path(r"^account/sign-in/council/(?P<code>[a-z0-9]{9})/back/$", sso.council_back, name="council_back"),

@@ -170,6 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "authorities.passwords.NotKnownFromBreaches"},
     {"NAME": "authorities.passwords.NotEasilyGuessed"},
 ]
 LOGIN_URL = "account_login"
@@ -196,15 +197,14 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds for which a sign-in or a confi
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "login": "300/m/ip"}
 SOCIALACCOUNT_ADAPTER = "authorities.single_sign_on.adapter.Adapter"
 MFA_ADAPTER = "authorities.second_factor.Adapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # recovery codes are ours: authorities/recovery_codes.py
 MFA_TOTP_ISSUER = "MOU portal"
-MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
-MFA_RECOVERY_CODES_SHOW_ONCE = MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1 if DEMO else 0  # half minutes either way: a demonstration's codes are read off a terminal
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
     "authenticate": "authorities.second_factor_forms.AuthenticateForm",
     "reauthenticate": "authorities.second_factor_forms.ReauthenticateForm",
     "activate_totp": "authorities.second_factor_forms.SetUpAppForm",
-    "generate_recovery_codes": "authorities.second_factor_forms.NewCodesForm",
     "add_webauthn": "authorities.second_factor_forms.AddPasskeyForm",
     "authenticate_webauthn": "authorities.second_factor_forms.AuthenticatePasskeyForm",
     "reauthenticate_webauthn": "authorities.second_factor_forms.ReauthenticatePasskeyForm",

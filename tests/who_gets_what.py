@@ -93,7 +93,7 @@ ROUTES = {
     "mfa_activate_totp": Route(get=SIGNED_IN, post=SIGNED_IN),
     "mfa_add_webauthn": Route(get=SIGNED_IN, post=SIGNED_IN),
     "mfa_remove_webauthn": Route(get=OWN_PASSKEY, post=OWN_PASSKEY, about=of("passkey")),
-    "mfa_view_recovery_codes": Route(get=set()),
+    "mfa_view_recovery_codes": Route(get=SIGNED_IN),
     "mfa_generate_recovery_codes": Route(get=SIGNED_IN, post=SIGNED_IN),
     "revoke_key": Route(post=ASHAS, about=of("key")),
     # Signing in and out: allauth's own, and nobody's records are behind them.

@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic.edit import FormView
 
-from authorities import second_factor
+from authorities import recovery_codes, second_factor
 
 Type = Authenticator.Type
 
@@ -26,14 +26,21 @@ Type = Authenticator.Type
 def index(request):
     """What this person has set up; where that is nothing, the choice that lets them in."""
     kept = list(Authenticator.objects.filter(user=request.user).order_by("created_at"))
-    codes = next((one for one in kept if one.type == Type.RECOVERY_CODES), None)
     context = {
         "app": next((one for one in kept if one.type == Type.TOTP), None),
         "passkeys": [one for one in kept if one.type == Type.WEBAUTHN],
-        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+        "codes_left": recovery_codes.left(request.user),
         "held": any(one.type in second_factor.FACTORS for one in kept),
     }
     return render(request, "authorities/second_factor.html", context)
+
+
+def with_first_codes(request, answer):
+    """Whoever sets up a first factor gets recovery codes with it, and sees them next."""
+    if recovery_codes.kept_of(request.user).exists():
+        return answer
+    recovery_codes.show_once(request, recovery_codes.make(request.user))
+    return redirect("mfa_view_recovery_codes")
 
 
 @method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")
@@ -49,7 +56,7 @@ class SetUpApp(ActivateTOTPView):
         answer = super().form_valid(form)
         app = Authenticator.objects.get(user=self.request.user, type=Type.TOTP)
         second_factor.record_proof(self.request, app)
-        return answer
+        return with_first_codes(self.request, answer)
 
 
 class AddPasskey(passkey_views.AddWebAuthnView):
@@ -63,7 +70,7 @@ class AddPasskey(passkey_views.AddWebAuthnView):
         answer = super().form_valid(form)
         newest = Authenticator.objects.filter(user=self.request.user, type=Type.WEBAUTHN).latest("pk")
         second_factor.record_proof(self.request, newest)
-        return answer
+        return with_first_codes(self.request, answer)
 
 
 class RemovePasskey(passkey_views.RemoveWebAuthnView):

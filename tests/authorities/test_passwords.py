@@ -1,6 +1,7 @@
 """Which passwords are taken, and that they are taken as they were typed."""
 
 import re
+import socket
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from authorities.models import Person
-from authorities.passwords import OWN
+from authorities.passwords import OWN, known
 from tests.factories import PersonFactory, authenticator_app
 from tests.factories.authorities import PASSWORD
 
@@ -88,6 +89,33 @@ def test_a_common_password_is_refused_also_with_a_little_added(client, person, p
     assert "too common" in page or "too easily guessed" in page
     person.refresh_from_db()
     assert person.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("password", ["leavemealone", "LeaveMeAlone", "fussballverruckte", "garciamartin1995 "])
+def test_a_password_known_from_a_breach_is_refused_in_whatever_capitals(client, person, password):
+    client.force_login(person)
+    page = change(client, password).content.decode()
+
+    assert "known_from_breaches" in refusals(password, person)
+    assert "it is known from a breach. Choose another" in page
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
+def test_the_list_of_known_ones_holds_many_thousands_that_our_length_allows():
+    assert len(known()) > 43_000
+    assert min(map(len, known())) == 12
+    assert known() == {one.casefold() for one in known()}
+
+
+def test_no_other_machine_is_asked_about_a_password(person, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("a connection was made")
+
+    known.cache_clear()
+    refusals("plum kettle gate", person)  # the words of the portal's own are read first
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert "known_from_breaches" in refusals("leavemealone", person)
 
 
 @pytest.mark.parametrize(
