@@ -56,6 +56,11 @@ def judged_anew(request, placement, before, ahead=None):
     said = differences(before, standing(placement))
     if ahead and ahead > today:
         said += to_come(placement, ahead)
+    say(request, said)
+
+
+def say(request, said):
+    """Say on the next page what the rules now say; that nothing changed is said too."""
     for sentence in said or [AS_BEFORE]:
         messages.info(request, sentence)
 

@@ -24,9 +24,10 @@ NOT_LOGGED = {
     **{
         f"{app}event": REVISIONS
         for app in (
-            "authorities_jobtitlemapping", "authorities_membership", "placements_hours", "placements_leaverreturn",
-            "placements_placement", "placements_post", "placements_projectteam", "placements_rate", "placements_spell",
-            "placements_substantivenotice", "placements_teammember", "placements_worker",
+            "authorities_jobtitlemapping", "authorities_membership", "placements_conversion", "placements_hours",
+            "placements_leaverreturn", "placements_placement", "placements_post", "placements_projectteam",
+            "placements_rate", "placements_spell", "placements_substantivenotice", "placements_teammember",
+            "placements_worker",
         )
     },
     "axes_accessattempt": "counts failed sign-ins for the lock-out; each has an entry of its own",

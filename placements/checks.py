@@ -65,6 +65,8 @@ NAMES = {
     "extended_on": "Day on which it was agreed",
     "why_extended": "Why it was extended",
     "closed_on": "Last day of the team",
+    "stage": "Stage",
+    "on": "Day",
 }
 
 

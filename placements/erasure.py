@@ -10,6 +10,8 @@ import pgtrigger
 from django.db.models import Case, CharField, F, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
+from .models import Placement
+
 # Letters and digits that cannot be read for one another; a pseudonym never looks like a registration number.
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 GONE = "Removed when the record was pseudonymised."
@@ -60,6 +62,13 @@ KEPT = {
 }
 # Rows that go altogether when the record is pseudonymised.
 DELETED = {"placements.RecordLink", "placements.Draft"}
+
+
+def placements_of(workers):
+    """The ids of every placement of these workers (ids), those that were taken back included: history keeps them."""
+    gone = Placement.pgh_event_model.objects.filter(worker__in=workers, pgh_label="delete")
+    live = Placement.objects.filter(worker__in=workers)
+    return sorted(live.values_list("pk", flat=True).union(gone.values_list("pgh_obj_id", flat=True)))
 
 
 def erase(model, *, rows, values, revisions=None):

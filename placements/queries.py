@@ -56,6 +56,15 @@ def placements_as_on(day, person):
     )
 
 
+def placement_taken_back(placement_id):
+    """A placement whose recording was taken back, as it last stood and not to be saved; None where there is none."""
+    events = Placement.pgh_event_model.objects.filter(pgh_obj_id=placement_id).order_by("-pgh_id")
+    last = events.first()
+    if last is None or last.pgh_label != "delete":
+        return None
+    return Placement(**{field.attname: getattr(last, field.attname) for field in Placement._meta.concrete_fields})
+
+
 def own_workers(person):
     """The workers of the authorities for which this person logs."""
     return Worker.objects.for_user(person).filter(authority__in=person.authorities_as(Role.HR_OFFICER))

@@ -40,8 +40,13 @@ TERMS = {
     "contractual_bar": "Contractual bar",
 }
 SILENT = {"id", "authority_id", "match_key", "keyed_by", "pseudonymised_on", "placement_id"}
+TAKEN_BACK = "The placement was taken back"
 # What is said of a row that was deleted, by a column that only its table has.
-GONE = {"pay_type": "A rate was taken away", "setting": "A spell of experience was taken away"}
+GONE = {
+    "pay_type": "A rate was taken away",
+    "setting": "A spell of experience was taken away",
+    "started_on": TAKEN_BACK,
+}
 
 
 class Revision(NamedTuple):
@@ -53,9 +58,13 @@ class Revision(NamedTuple):
 
 
 class Line(NamedTuple):
+    """One change in words. `change` names what was written together; `took_back` the change that it undid, if any."""
+
     at: datetime
     by: int | None
     text: str
+    change: object = None
+    took_back: str = ""
 
 
 def revisions_of(placement, *, identity, reasons=True, also=()):
@@ -93,15 +102,27 @@ def gathered(lines):
     """Lines of one moment by one person together, latest first."""
     people = {person.pk: str(person) for person in Person.objects.filter(pk__in={line.by for line in lines})}
     lines = sorted(lines, key=attrgetter("at"), reverse=True)
+    undone = {line.took_back for line in lines}
     return [
-        Revision(at, people.get(by, ""), tuple(line.text for line in together))
+        Revision(at, people.get(by, ""), tuple(_marked(list(together), undone)))
         for (at, by), together in groupby(lines, key=lambda line: (line.at, line.by))
     ]
 
 
+def _marked(together, undone):
+    """The texts of one moment; what was undone says so, and so does what undid it."""
+    if any(line.took_back for line in together) and not any(line.text == TAKEN_BACK for line in together):
+        yield "A change was taken back"
+    # With the placement its rates went too, which goes without saying.
+    silent = GONE["pay_type"] if any(line.text == TAKEN_BACK for line in together) else ""
+    yield from (line.text for line in together if line.text not in ("", silent))
+    if any(line.change and str(line.change) in undone for line in together):
+        yield "This was taken back later"
+
+
 def _events(model, of):
     events = apps.get_model("placements", model).objects.filter(**of).order_by("pgh_id")
-    told = ("pgh_id", "pgh_obj_id", "pgh_label", "pgh_created_at", "pgh_context__metadata")
+    told = ("pgh_id", "pgh_obj_id", "pgh_label", "pgh_created_at", "pgh_context_id", "pgh_context__metadata")
     return events.values(*_columns(events.model), *told)
 
 
@@ -120,7 +141,9 @@ def _lines(model, of, begun, *, hidden=(), after=0):
     for event in events:
         was = before.get(event["pgh_obj_id"])
         if event["pgh_id"] > after:
-            lines += [Line(event["pgh_created_at"], _by(event), text) for text in _told(event, was, begun, names)]
+            undid = (event["pgh_context__metadata"] or {}).get("took_back", "")
+            moment = event["pgh_created_at"], _by(event)
+            lines += [Line(*moment, text, event["pgh_context_id"], undid) for text in _told(event, was, begun, names)]
         before[event["pgh_obj_id"]] = event
     return lines
 
@@ -128,7 +151,7 @@ def _lines(model, of, begun, *, hidden=(), after=0):
 def _told(event, was, begun, names):
     if event["pgh_label"] == "delete":
         return [next((words for column, words in GONE.items() if column in event), "Taken away")]
-    if was is None:
+    if was is None or was["pgh_label"] == "delete":
         return [begun(event) if callable(begun) else begun]
     changed = [
         name for name in event if name not in SILENT and not name.startswith("pgh_") and event[name] != was[name]

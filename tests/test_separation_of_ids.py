@@ -37,7 +37,7 @@ IN_QUERY = {
     "findings": {"authority": "code"},
     "breaches": {"authority": "code"},
     "forecast": {"authority": "code"},
-    "record_placement": {"authority": "code"},
+    "record_placement": {"authority": "code", "like": "placement"},
     "rules": {"authority": "code"},
     "api_placements": {"authority": "code", "supplier": "supplier_name", "reference": "reference"},
     "api_findings": {"authority": "code", "placement": "placement"},

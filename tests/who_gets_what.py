@@ -179,7 +179,9 @@ ROUTES = {
     "change_placement": Route(get=ASHAS, post=ASHAS, about=of("draft")),
     "placement": Route(get=PLACEMENT, about=of("placement")),
     **dict.fromkeys(
-        ("amend_placement", "change_rate", "extend_placement", "end_placement"),
+        (
+            "amend_placement", "change_rate", "convert_placement", "extend_placement", "end_placement", "take_back",
+        ),
         Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
     ),
     "what_if": Route(get=ASKERS, post=ASKERS),

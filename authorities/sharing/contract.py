@@ -91,6 +91,13 @@ KINDS = (
         note="Another authority learns of it only what crosses at the check before an engagement; see below.",
     ),
     Kind(
+        "placements.Conversion",
+        "A worker’s move from a placement to a permanent post with the same authority",
+        ((EVIDENCE, "id placement interest_on offer_on accepted_on started_on declined_on withdrawn_on"),),
+        authority="placement__authority",
+        note="The supplier reads none of it.",
+    ),
+    Kind(
         "placements.Spell",
         "A spell of a worker’s experience",
         ((EVIDENCE, "id worker setting employer from_on until_on registered"),),

@@ -41,6 +41,11 @@ def by_placement(column="placement_id"):
     return _through("placements_placement", column)
 
 
+def by_placement_unsupplied(column="placement_id"):
+    """Rows that go with a placement and are no supplier's to read."""
+    return _through("placements_placement", column, f"parent.authority_id {one_of('reads')}")
+
+
 def by_worker(column="worker_id"):
     """Rows of one authority's record of a worker: its readers', and no supplier's."""
     return _through("placements_worker", column, f"parent.authority_id {one_of('reads')}")

@@ -5,6 +5,7 @@ from .assessments import assess, assess_changed, assess_share
 from .exemptions import exempt
 from .publishing import approve_agreement, check_agreement, publish_agreement, withdraw_agreement
 from .retention import keep_to_schedule, retire, retire_on_request
+from .taking_back import take_back
 from .what_if import forget_what_if, keep_what_if
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "publish_agreement",
     "retire",
     "retire_on_request",
+    "take_back",
     "withdraw_agreement",
 ]

@@ -9,16 +9,19 @@ from django.views.decorators.http import require_safe
 from authorities import clock
 from authorities.access import permitted
 from authorities.people import Appointment
+from authorities.refusal import Refused
 from authorities.sharing import reach_of
 from authorities.wording import day_in_words, in_pounds
 from compliance import queries
 from compliance.altering import clause_title
 from compliance.models import Exemption, Finding
 from compliance.shown import shown
+from placements import conversions
 from placements.checks import named
 from placements.details import OF_RATE
+from placements.last_change import to_take_back
 from placements.models import PayType
-from placements.queries import placements_as_on
+from placements.queries import placement_taken_back, placements_as_on
 from placements.revisions import Line, actor, revisions_of
 
 from .placements import Tag, answer_tag, with_findings
@@ -36,29 +39,56 @@ def placement(request, placement_id):
     own = with_findings(placements_as_on(today, request.user), request.user, today)
     found = own.select_related("agency", "team_member__team").filter(pk=placement_id).first()
     if found is None:
-        raise Http404
+        return taken_back(request, placement_id)
     reach = reach_of(request.user)
     identity = reach.sees_identity(authority_id=found.authority_id, supplier_id=found.supplier_id)
     judged = reach.shares("compliance.Finding", authority_id=found.authority_id)
     reasons = reach.shares("placements.Placement", "breach_reason", authority_id=found.authority_id)
+    moves = (
+        conversions.stages_told(found) if reach.shares("placements.Conversion", authority_id=found.authority_id) else []
+    )
+    also = [*moves, *(leave_given(found) if judged else [])]
     rates = list(found.rates.all())
+    logs = found.authority in request.user.authorities_as(Appointment.Role.HR_OFFICER)
     context = {
         "placement": found,
         "identity": identity,
         "opens_worker": reach.shares("placements.Post", authority_id=found.authority_id),
-        "logs": found.authority in request.user.authorities_as(Appointment.Role.HR_OFFICER),
+        "logs": logs,
+        "last": own_last_change(found, request.user) if logs else None,
         "in_breach": found.in_breach,
         "tags": [state_tag(found, today), *([answer_tag(found)] if judged else [])],
         "answer": shown(queries.answer_of(found, on=today)) if judged else None,
         "facts": facts(found, identity, reasons=reasons),
+        "moves": moves,
         "rates": dated(rates, found),
         "parts": any(_parts(rate) for rate in rates),
         "exemptions": exemptions(found, request.user, today),
         "superseded": superseded(found, request.user),
-        "revisions": revisions_of(found, identity=identity, reasons=reasons, also=leave_given(found) if judged else ()),
+        "revisions": revisions_of(found, identity=identity, reasons=reasons, also=also),
         "now": timezone.now(),
     }
     return render(request, "compliance/placement.html", context)
+
+
+def own_last_change(placement, person):
+    """What this person did last to the placement, where they may still take it back; or None."""
+    try:
+        return to_take_back(placement, person)
+    except Refused:
+        return None
+
+
+def taken_back(request, placement_id):
+    """A placement whose recording was taken back: its history alone, for those who could read it; 404 otherwise."""
+    gone, reach = placement_taken_back(placement_id), reach_of(request.user)
+    whose = gone and {"authority_id": gone.authority_id, "supplier_id": gone.supplier_id}
+    if gone is None or not reach.shares("placements.Placement", "reference", **whose):
+        raise Http404
+    reasons = reach.shares("placements.Placement", "breach_reason", authority_id=gone.authority_id)
+    identity = reach.sees_identity(**whose)
+    context = {"placement": gone, "revisions": revisions_of(gone, identity=identity, reasons=reasons)}
+    return render(request, "compliance/placement/taken_back.html", context)
 
 
 def state_tag(placement, today):

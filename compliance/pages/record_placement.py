@@ -16,6 +16,7 @@ from compliance.forms import PENNY, ProposalForm, TextField, hourly
 from compliance.shown import shown
 from placements import checks, drafts
 from placements.models import Draft, Placement
+from placements.queries import own_placements
 
 
 class RecordPlacementForm(ProposalForm):
@@ -109,12 +110,29 @@ def record_placement(request, draft_id=None):
         return redirect(
             "change_placement", drafts.keep(answers=answers_in(typed), authority=authority, by=request.user).pk
         )
-    answers = typed or (draft and draft.answers)
+    answers = typed or (draft and draft.answers) or answers_like(request, authority)
     form = RecordPlacementForm(answers or None, authority=authority, today=clock.today())
     if request.method == "POST" and form.is_valid():
         draft = drafts.keep(answers=answers_in(typed), authority=authority, by=request.user, draft=draft)
         return redirect("check_placement", draft.pk)
     return show_form(request, form if request.method == "POST" or not answers else form.quietly(), draft)
+
+
+def answers_like(request, authority):
+    """The answers of a former placement of the authority, for another like it: no dates, no reference, and not the rate
+    first offered, which was that order's own."""
+    like = request.GET.get("like")
+    if like is None:
+        return None
+    own = own_placements(request.user).filter(authority=authority, worker__pseudonymised_on__isnull=True)
+    number = int(like) if like.isascii() and like.isdigit() and len(like) < 19 else 0
+    former = get_object_or_404(own.select_related("worker"), pk=number)
+    newest = former.rates.order_by("since").last()
+    said = {name: getattr(former, name) for name in ("supplier_id", "job_title_id", "job_role_id")}
+    said |= {name: getattr(former, name) for name in ("reason", "hours_per_week")}
+    said |= {"swe_number": former.worker.swe_number, "name": former.worker.name, "authority": authority.ons_code}
+    said |= {"pay_type": newest.pay_type, "hourly_pay": newest.hourly_pay}
+    return {name.removesuffix("_id"): str(value) for name, value in said.items() if value not in (None, "")}
 
 
 def show_form(request, form, draft=None):

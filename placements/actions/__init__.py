@@ -1,6 +1,7 @@
 """Everything that may be written about placements, one verb each; every refusal is in words."""
 
 from .amending_leavers import amend_leaver, remove_leaver
+from .converting import record_stage
 from .experience import record_spell, remove_spell
 from .leaving import receive_leavers, receive_months, record_leaver, record_post
 from .notices import record_substantive_notice, remove_substantive_notice
@@ -16,6 +17,7 @@ from .rights import (
     make_record_link,
     open_record_link,
 )
+from .taking_back import take_back
 from .teaming import add_to_team, amend_team, close_team, extend_team, make_team, take_from_team
 from .titling import map_title, remove_mapping
 from .working import record_hours
@@ -48,6 +50,7 @@ __all__ = [
     "record_leaver",
     "record_post",
     "record_spell",
+    "record_stage",
     "record_substantive_notice",
     "remove_leaver",
     "remove_mapping",
@@ -55,5 +58,6 @@ __all__ = [
     "remove_substantive_notice",
     "reopen",
     "rotate_match_key",
+    "take_back",
     "take_from_team",
 ]

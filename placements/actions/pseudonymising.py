@@ -39,8 +39,7 @@ def _erase(model, ids, values):
     revisions = None
     if model is Placement:
         # A placement may once have been another worker's, recorded under a wrong number.
-        placements = list(Placement.objects.filter(worker__in=ids).values_list("pk", flat=True))
-        revisions = {"pgh_obj_id__in": placements}
+        revisions = {"pgh_obj_id__in": erasure.placements_of(ids)}
     elif model in REVISED:
         revisions = {"worker_id__in": ids}  # of rows taken away since, too
     return erasure.erase(model, rows={"worker__in": ids}, values=values, revisions=revisions)
@@ -60,7 +59,7 @@ def _rename(worker, on):
 
 def _rename_references(worker, said, pseudonym):
     """A supplier's own reference stays, but for a number or a name in it."""
-    placements = list(worker.placements.values_list("pk", flat=True))
+    placements = erasure.placements_of([worker.pk])
     longest = Placement._meta.get_field("reference").max_length
     for model, key, of_worker in (
         (Placement, "pk", {"pk__in": placements}),

@@ -1,5 +1,6 @@
 """What happened: workers, the posts they held, placements, dated rates, hours, and what was imported."""
 
+from .conversions import Conversion
 from .intake import Change, ColumnMapping, Draft, ImportRun, ParkedRow, Upload
 from .placed import Hours, PayType, Placement, Rate
 from .revised import revised
@@ -10,6 +11,7 @@ from .workers import LeaverReturn, Post, Spell, SubstantiveNotice, Worker
 __all__ = [
     "Change",
     "ColumnMapping",
+    "Conversion",
     "Correction",
     "Draft",
     "Hold",

@@ -12,12 +12,12 @@ from authorities.people import Appointment
 from authorities.sharing.contract import roles_reading
 from compliance.queries import rulebook
 from compliance.retention.schedule import BY_SLUG, WORKERS
-from placements import matching, uploads
+from placements import erasure, matching, uploads
 from placements.models import Draft, ParkedRow
 from placements.revisions import actor
 from reports.models import Edition
 
-from .sections import FOUND_OTHERWISE, LEFT_OUT, OTHERS, REVISIONS, SECTIONS
+from .sections import FOUND_OTHERWISE, LEFT_OUT, OF_PLACEMENT, OTHERS, REVISIONS, SECTIONS
 
 CHANGED = {"insert": "recorded", "update": "changed", "delete": "taken away"}
 STAFF_OF_PORTAL = "Staff of the portal"
@@ -31,7 +31,8 @@ def everything_about(worker, *, on, for_worker=False):
     about them, too; an officer does not.
     """
     line = BY_SLUG[WORKERS]
-    sections = [_section(each, worker) for each in (*SECTIONS, *REVISIONS)]
+    placements = erasure.placements_of([worker.pk])
+    sections = [_section(each, worker, placements) for each in (*SECTIONS, *REVISIONS)]
     sections += [
         {"title": FOUND_OTHERWISE[label], "kind": label, "plain": False, "rows": found(worker)}
         for label, found in OTHERWISE.items()
@@ -49,11 +50,13 @@ def everything_about(worker, *, on, for_worker=False):
     }
 
 
-def _section(section, worker):
+def _section(section, worker, placements):
     model = apps.get_model(section.label)
     key = "pgh_id" if section.label.endswith("Event") else "pk"
     names = [field.name for field in model._meta.fields if field.is_relation and field.name not in LEFT_OUT]
-    rows = model.objects.filter(**{section.path: worker.pk}).order_by(key)
+    # What became of a placement is found also where it was taken back.
+    of = {f"{section.path}__in": placements} if section.path in OF_PLACEMENT else {section.path: worker.pk}
+    rows = model.objects.filter(**of).order_by(key)
     known = [name for name in names if not _is_person(model, name) and name != "placement"]
     if key == "pgh_id":
         rows = rows.select_related(*known, "pgh_context")

@@ -20,6 +20,7 @@ SECTIONS = (
     Section("What was paid", "placements.Rate", "placement__worker", True),
     Section("Hours worked", "placements.Hours", "placement__worker", True),
     Section("Project teams you were placed in", "placements.TeamMember", "placement__worker", True),
+    Section("Your move to a permanent post", "placements.Conversion", "placement__worker", True),
     Section("Leave given to go outside a rule", "compliance.Exemption", "placement__worker", True),
     Section("What the rules found", "compliance.Finding", "placement__worker", True),
     Section("What was met", "compliance.Met", "placement__worker"),
@@ -29,15 +30,18 @@ SECTIONS = (
     Section("One-time links made for you", "placements.RecordLink", "worker"),
 )
 REVISIONS = (
-    Section("Changes to who you are", "placements.WorkerEvent", "pgh_obj_id"),
+    Section("Changes to who you are", "placements.WorkerEvent", "pgh_obj"),
     Section("Changes to your posts", "placements.PostEvent", "worker_id"),
     Section("Changes to your experience", "placements.SpellEvent", "worker_id"),
-    Section("Changes to your placements", "placements.PlacementEvent", "pgh_obj__worker"),
-    Section("Changes to what was paid", "placements.RateEvent", "placement__worker"),
-    Section("Changes to hours worked", "placements.HoursEvent", "placement__worker"),
+    Section("Changes to your placements", "placements.PlacementEvent", "pgh_obj_id"),
+    Section("Changes to what was paid", "placements.RateEvent", "placement_id"),
+    Section("Changes to hours worked", "placements.HoursEvent", "placement_id"),
+    Section("Changes to your move to a permanent post", "placements.ConversionEvent", "placement_id"),
     Section("Changes to your place in a project team", "placements.TeamMemberEvent", "placement__worker"),
     Section("Changes to leave given", "compliance.ExemptionEvent", "placement__worker"),
 )
+# Paths to a placement instead of the worker, by its number: a placement that was taken back has no row.
+OF_PLACEMENT = ("pgh_obj_id", "placement_id")
 # Where no column leads to the worker: found by the number, the placement or the match key; see `gathered.py`.
 FOUND_OTHERWISE = {
     "authorities.LookUp": "Who asked about you",

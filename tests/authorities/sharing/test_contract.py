@@ -13,6 +13,7 @@ from compliance import actions
 from compliance.models import Certificate, Exemption, WhatIf
 from placements.models import (
     ColumnMapping,
+    Conversion,
     Correction,
     Draft,
     Hold,
@@ -52,6 +53,7 @@ WALSALLS = {
     "placements.Hours": OWN | REGION | {"ivy"},
     "placements.Worker": OWN | {"hugo", "ivy"},
     "placements.Post": OWN | {"hugo"},
+    "placements.Conversion": OWN | {"hugo"},
     "placements.Spell": OWN | {"hugo"},
     "placements.Hold": {"asha", "ben", "audrey", "hugo"},
     "placements.RecordLink": {"asha", "ben"},
@@ -115,6 +117,7 @@ def records(agreements, cast, walsall, supplier_one, west_midlands):
     team = ProjectTeam.objects.create(authority=walsall, supplier=supplier_one, name="A team", purpose="", **term)
     TeamMember.objects.create(authority=walsall, team=team, placement=placed)
     SpellFactory(worker=worker)
+    Conversion.objects.create(placement=placed, interest_on=date(2026, 11, 9))
     HoursFactory(placement=placed, week_ending=date(2026, 11, 8))
     SubstantiveNoticeFactory(authority=walsall)
     LeaverReturn.objects.create(authority=walsall, month=date(2026, 9, 1))

@@ -9,10 +9,45 @@ from django.test import Client, RequestFactory
 from authorities import kept
 from authorities.models import Appointment
 from placements.models import Draft, Placement
+from tests.compliance.pages.conftest import filled_in
 from tests.factories import AppointmentFactory, PlacementFactory
 
 URL = "/placements/record/"
 ANSWER = "/placements/record/answer/"
+
+
+def test_another_like_a_former_one_is_filled_in_but_for_its_days_and_its_reference(client, asha, soup, placed, senior):
+    client.force_login(asha)
+
+    page = soup(client.get(f"{URL}?like={placed.pk}"))
+
+    assert {name: text for name, text in filled_in(page.select_one("main form")).items() if text} == {
+        "csrfmiddlewaretoken": page.find("input", {"name": "csrfmiddlewaretoken"})["value"],
+        "person_token": page.find("input", {"name": "person_token"})["value"],
+        "authority": placed.authority.ons_code,
+        "swe_number": "SW900001",
+        "name": "Test Worker",
+        "job_title": str(senior.pk),
+        "reason": "vacancy",
+        "hours_per_week": "37.00",
+        "pay_type": "umbrella",
+        "hourly_pay": "33.00",
+        "supplier": str(placed.supplier_id),
+    }
+    assert page.select(".govuk-error-summary") == []
+
+
+@pytest.mark.parametrize("like", ["999999", "9" * 30, "", "x", "²"])
+def test_another_like_none_is_none(client, asha, senior, like):
+    client.force_login(asha)
+
+    assert client.get(f"{URL}?like={like}").status_code == 404
+
+
+def test_another_like_one_of_another_authority_is_none(client, cara, placed):
+    client.force_login(cara)
+
+    assert client.get(f"{URL}?like={placed.pk}").status_code == 404
 
 
 def test_the_page_asks_twelve_questions(client, asha, question, soup):

@@ -14,8 +14,16 @@ from django.core.management import CommandError, call_command
 from authorities.look_ups.models import LookUp
 from compliance import actions
 from compliance.models import Exemption
-from placements.actions import amend, answer_correction, ask_for_correction, hold_record, make_record_link, record_spell
-from placements.models import Draft, ImportRun, ParkedRow, TeamMember, Upload
+from placements.actions import (
+    amend,
+    answer_correction,
+    ask_for_correction,
+    hold_record,
+    make_record_link,
+    pseudonymise,
+    record_spell,
+)
+from placements.models import Conversion, Draft, ImportRun, ParkedRow, Placement, TeamMember, Upload
 from reports.subject_access import files
 from reports.subject_access.gathered import everything_about
 from reports.subject_access.sections import (
@@ -42,6 +50,7 @@ def worker(agreements, walsall, dudley, asha, ben, cara, in_november, west_midla
     team = ProjectTeamFactory(authority=walsall)
     TeamMember.objects.create(authority=walsall, team=team, placement=placed)
     PostFactory(worker=worker, left_on=date(2026, 1, 31), reason="resignation")
+    Conversion.objects.create(placement=placed, interest_on=date(2026, 9, 1))
     record_spell(worker=worker, setting="agency", employer="=cmd|calc", from_on=date(2020, 1, 1), by=asha, today=TODAY)
     leave = {"clause": "cap", "from_on": date(2026, 3, 2), "until_on": date(2026, 12, 31), "decided_on": TODAY}
     Exemption.objects.create(placement=placed, kind="exemption", exit_plan="Hire.", decided_by="Boris Brown", **leave)
@@ -178,12 +187,12 @@ def test_a_workers_own_page_is_shorter(held):
 
 def test_the_number_of_queries_does_not_grow_with_the_record(worker, django_assert_num_queries):
     placed = worker.placements.get()
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(34):
         everything_about(worker, on=TODAY)
     for number in range(1, 10):
         HoursFactory(placement=placed, week_ending=date(2025, 1, number * 3))
         PostFactory(worker=worker, left_on=date(2015, 1, number))
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(34):
         everything_about(worker, on=TODAY)
 
 
@@ -203,3 +212,21 @@ def test_the_command_gives_the_record_or_writes_it(worker, tmp_path):
 def test_the_command_says_that_nobody_is_on_record(worker):
     with pytest.raises(CommandError, match="Walsall has nobody on record under SW1"):
         call_command("subject_access", "--authority", "335", "--swe", "SW1", stdout=StringIO())
+
+
+def test_a_placement_that_was_taken_back_is_told_of_and_erased_with_the_rest(worker, walsall, asha):
+    gone = PlacementFactory(
+        authority=walsall, worker=worker, reference=f"REF-{NUMBER}", breach_reason="Nobody else.", rate__hourly_pay=61
+    )
+    pk = gone.pk
+    gone.delete()
+
+    told = {each["kind"]: each["rows"] for each in everything_about(worker, on=TODAY)["sections"]}
+    assert f"REF-{NUMBER}" in {row["reference"] for row in told["placements.PlacementEvent"]}
+    assert "61.00" in {row["hourly_pay"] for row in told["placements.RateEvent"]}
+
+    pseudonymise(workers=[worker.pk], on=TODAY)
+
+    for event in Placement.pgh_event_model.objects.filter(pgh_obj_id=pk):
+        assert NUMBER not in event.reference
+        assert event.breach_reason == ""
