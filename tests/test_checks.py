@@ -18,7 +18,7 @@ from tests.test_separation import (  # noqa: F401  the same world, with a check 
     words_not_for,
     world,
 )  # fmt: skip
-from tests.test_separation_of_ids import IN_BODY, IN_QUERY, ids, told_apart  # noqa: F401
+from tests.test_separation_of_ids import IN_BODY, IN_QUERY, asking, ids, told_apart  # noqa: F401
 from tests.who_gets_what import ROUTES
 
 PAGE = ROOT / "docs" / "checks.md"
@@ -44,9 +44,9 @@ def put(speakers, world, ids):  # noqa: F811
                 for person, speaker in speakers.items():
                     yield partial(is_wrong, speaker, name, method, address, person, allowed)
     for name, fields in IN_QUERY.items():
-        yield partial(is_told_apart, speakers, ids, name, "get", fields)
+        yield partial(is_told_apart, asking(speakers), ids, name, "get", fields)
     for name, (fields, rest) in IN_BODY.items():
-        yield partial(is_told_apart, speakers, ids, name, "post", fields, rest)
+        yield partial(is_told_apart, asking(speakers), ids, name, "post", fields, rest)
 
 
 def is_wrong(speaker, name, method, address, person, allowed):
