@@ -17,6 +17,7 @@ def holds(*roles):
 rules.add_perm("placements.record", holds(Role.HR_OFFICER))
 rules.add_perm("placements.read", holds(*roles_reading("placements.Placement")))
 rules.add_perm("placements.read_worker", holds(*roles_reading("placements.Post")))
+rules.add_perm("placements.search", holds(*roles_reading("placements.SearchText")))
 rules.add_perm("compliance.check_worker", holds(*STAFF, Role.SUPPLIER))
 rules.add_perm("compliance.read_breaches", holds(*roles_reading("compliance.Finding")))
 rules.add_perm("compliance.read_rules", holds(*Role))

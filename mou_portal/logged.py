@@ -21,6 +21,7 @@ NOT_LOGGED = {
     "compliance_exemptionevent": REVISIONS,
     "reports_referencerateevent": REVISIONS,
     "pghistory_context": REVISIONS,
+    "placements_searchtext": DERIVED,
     **{
         f"{app}event": REVISIONS
         for app in (

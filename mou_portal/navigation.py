@@ -14,6 +14,7 @@ PAGES = (
     ("Record a placement", "record_placement", ("placements.record",)),
     ("Files", "send_file", ("placements.record",)),
     ("Placements", "placements", ("placements.read",)),
+    ("Search", "search", ("placements.search",)),
     ("Breaches", "breaches", ("compliance.read_breaches",)),
     ("The rules", "rules", ("compliance.read_rules",)),
     ("Agreements", "agreements", ()),

@@ -1,5 +1,8 @@
 """Adjectives that chain: which placements and returns of leavers a question is about."""
 
+from functools import reduce
+from operator import and_
+
 from django.db.models import Q
 
 from authorities.sharing import SharedQuerySet
@@ -35,3 +38,12 @@ class LeaverReturnQuerySet(SharedQuerySet):
     def received_by(self, moment):
         """Returns received up to a moment."""
         return self.filter(received_at__lte=moment)
+
+
+class SearchTextQuerySet(SharedQuerySet):
+    def matching(self, ways):
+        """Lines that hold every part of at least one of these ways of reading what was typed, in search form."""
+        wanted = Q(pk__in=[])
+        for parts in ways:
+            wanted |= reduce(and_, (Q(text__contains=part) for part in parts))
+        return self.filter(wanted)

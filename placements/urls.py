@@ -26,6 +26,7 @@ from .pages import (
     remove_spell,
     send_file,
     sent_file,
+    search,
     type_leavers,
 )
 
@@ -56,6 +57,7 @@ urlpatterns = [
     path("teams/<int:team_id>/close/", extend_team.close_team, name="close_team"),
     path("teams/<int:team_id>/add/", add_to_team.add_to_team, name="add_to_team"),
     path("teams/<int:team_id>/<int:placement_id>/remove/", add_to_team.take_from_team, name="take_from_team"),
+    path("search/", search.search, name="search"),
     path("workers/<int:worker_id>/hold/", hold_record.hold_record, name="hold_record"),
     path("workers/<int:worker_id>/experience/", experience.experience, name="experience"),
     path("workers/<int:worker_id>/experience/<int:spell_id>/remove/", remove_spell.remove_spell, name="remove_spell"),

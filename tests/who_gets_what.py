@@ -131,6 +131,7 @@ ROUTES = {
     "corrections": Route(get=STAFF),
     "correction": Route(get=ANSWERERS, post=ANSWERERS, about=of("correction")),
     "hold_record": Route(get=HOLDERS, post=HOLDERS, about=of("worker")),
+    "search": Route(get=STAFF | {"gita", "hugo", "otto", "ivy"}, post=STAFF | {"gita", "hugo", "otto", "ivy"}),
     "find_worker": Route(get=STAFF, post=STAFF),
     "worker_record": Route(get=ANSWERERS, about=of("worker")),
     "worker_record_file": Route(

@@ -84,6 +84,14 @@ KINDS = (
         note="A supplier sees this of the workers in its own orders.",
     ),
     Kind(
+        "placements.SearchText",
+        "What a search looks through: a worker’s number and name and a placement’s reference, in one line",
+        ((IDENTITY, "id authority worker placement supplier text"),),
+        authority="authority",
+        supplier="supplier",
+        note="Only those who read who a worker is can search for one.",
+    ),
+    Kind(
         "placements.Post",
         "A post that a worker held as an employee",
         ((EVIDENCE, "id worker contract job_role role_text from_on left_on reason"),),

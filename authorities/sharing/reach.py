@@ -44,6 +44,11 @@ class Reach:
         """Every authority that is or was a member of these regions, with one query the first time it is asked."""
         return frozenset(members_of(self.regions)) if self.regions else frozenset()
 
+    @property
+    def is_of_one_authority(self):
+        """Whether all that it opens is of one and the same authority."""
+        return len(self.authorities) == 1 and not self.regions and not self.suppliers
+
     def of(self, readers):
         """The part of this reach in which the person is one of these readers."""
         if readers not in self._narrowed:

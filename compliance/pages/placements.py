@@ -194,6 +194,7 @@ def placements(request):
         "filtered": bool(chosen.form.chosen() or chosen.form.errors),
         "page_has_errors": not chosen.form.is_valid(),
         "may_record": request.user.has_perm("placements.record"),
+        "may_search": request.user.has_perm("placements.search"),
         "unnamed": not reach.of(readers("placements.Worker", "name")),
     }
     return render(request, "compliance/placements.html", context)

@@ -5,6 +5,7 @@ from .intake import Change, ColumnMapping, Draft, ImportRun, ParkedRow, Upload
 from .placed import Hours, PayType, Placement, Rate
 from .revised import revised
 from .rights import Correction, Hold, RecordLink
+from .sought import SearchText
 from .teams import ProjectTeam, TeamMember
 from .workers import LeaverReturn, Post, Spell, SubstantiveNotice, Worker
 
@@ -25,6 +26,7 @@ __all__ = [
     "ProjectTeam",
     "Rate",
     "RecordLink",
+    "SearchText",
     "Spell",
     "SubstantiveNotice",
     "TeamMember",

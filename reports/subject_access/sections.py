@@ -53,6 +53,7 @@ FOUND_OTHERWISE = {
 # Tables that say again what stands elsewhere in the answer.
 TOLD_ALREADY = {
     "authorities.LogDetail": "what was written, before and after: the changes above say the same",
+    "placements.SearchText": "the number, name and references above again, without spaces and accents",
 }
 # Tables that say nothing of a worker, with the reason.
 WITHOUT_WORKERS = {

@@ -52,6 +52,7 @@ WALSALLS = {
     "placements.TeamMember": OWN | REGION,
     "placements.Hours": OWN | REGION | {"ivy"},
     "placements.Worker": OWN | {"hugo", "ivy"},
+    "placements.SearchText": OWN | {"hugo", "ivy"},
     "placements.Post": OWN | {"hugo"},
     "placements.Conversion": OWN | {"hugo"},
     "placements.Spell": OWN | {"hugo"},

@@ -1,0 +1,69 @@
+"""Reads of a search by number, name or supplier's reference, forgiving of case, spaces, accents and order."""
+
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from .models import Placement, SearchText, Worker
+
+MOST = 1000
+
+
+class Found(NamedTuple):
+    """The ids of what a search found; `all` is False where more matches than a search gives."""
+
+    workers: list[int]
+    placements: list[int]
+    all: bool
+
+
+def ways_of_reading(typed):
+    """What was typed, in search form: as one run of letters and digits, and word by word in any order.
+
+    Words without a digit stand alone; those with one belong together, as in SW 12 34 56. Nothing where what was typed
+    has no letter and no digit.
+    """
+    words = [word for word in _in_search_form(typed.split()) if word]
+    named = [word for word in words if not _has_digit(word)]
+    numbered = "".join(word for word in words if _has_digit(word))
+    ways = [("".join(words),), (*named, *([numbered] if numbered else []))]
+    return list(dict.fromkeys(ways)) if words else []
+
+
+def found(typed, person):
+    """Which workers and placements match, of those whose identity is shared with this person."""
+    ways = ways_of_reading(typed)
+    lines = SearchText.objects.for_user(person).matching(ways) if ways else SearchText.objects.none()
+    ids = list(lines.values_list("worker_id", "placement_id")[: MOST + 1])
+    return Found(
+        workers=[worker for worker, placement in ids[:MOST] if placement is None],
+        placements=[placement for _, placement in ids[:MOST] if placement is not None],
+        all=len(ids) <= MOST,
+    )
+
+
+def workers_among(ids, person):
+    """These workers, each with how many placements of them this person may read."""
+    counted = Count("placements", filter=Q(placements__in=Placement.objects.for_user(person)))
+    workers = Worker.objects.for_user(person).filter(pk__in=ids)
+    return workers.select_related("authority").annotate(times=counted)
+
+
+def placements_among(ids, person):
+    """These placements."""
+    shared = Placement.objects.for_user(person).filter(pk__in=ids)
+    return shared.select_related("worker", "authority", "supplier", "job_title", "job_role")
+
+
+def _in_search_form(words):
+    """Each word as the database writes it in its lines: the one definition is there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT in_search_form(said) FROM unnest(%s::text[]) WITH ORDINALITY AS w(said, n) ORDER BY n", [words]
+        )
+        return [word for (word,) in cursor.fetchall()]
+
+
+def _has_digit(word):
+    return any(character.isdigit() for character in word)
