@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.utils import dateformat
 from django.utils.html import format_html
 
+from .paging import MOST_COUNTED, ListPaginator, counted_up_to
 from .wording import in_pounds
 
 NUMERIC = "govuk-table__cell--numeric"
@@ -14,15 +15,37 @@ class PortalTable(tables.Table):
     """The base of a page's table. `caption` names it; a column may carry classes in `css`."""
 
     caption = ""
+    known = None  # how many rows there are, where they have been counted before
+    too_long = False  # for putting into any order at once
 
     class Meta:
         template_name = "components/table.html"
         empty_text = "Nothing to show."
         orderable = True
 
+    def in_file(self):
+        """The columns of the list as a file (`downloads.Column`), where they are not those of the page."""
+        return ()
+
     def paginate(self, *args, per_page=None, **kwargs):
         """As many rows a page as the address asks for, but never fewer than one nor more than a page can bear."""
+        if hasattr(self.data.data, "query"):
+            kwargs |= {"paginator_class": ListPaginator, "known": self.known}
         return super().paginate(*args, per_page=min(max(per_page or MOST_ROWS, 1), MOST_ROWS), **kwargs)
+
+    def counted(self, one, several=""):
+        """How many rows there are, in words: of a long list, more than so many."""
+        count = self.paginator.count
+        if getattr(self.paginator, "more", False):
+            return f"More than {count:,} {several or one + 's'}"
+        return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+    def counted_before(self, rows, *, sorted_by):
+        """Count the rows before they are sorted: a list that is too long is put into order by these columns alone."""
+        self.known = counted_up_to(rows)
+        self.too_long = self.known > MOST_COUNTED
+        for column in self.columns if self.too_long else ():
+            column.column.orderable = column.name in sorted_by
 
 
 class NumberColumn(tables.Column):

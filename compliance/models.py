@@ -136,7 +136,15 @@ class Finding(models.Model):
                 fields=("authority", "verdict", "clause"),
                 condition=Q(superseded_at__isnull=True),
                 name="finding_standing",
-            )
+            ),
+            models.Index(
+                fields=("authority", "from_on"),
+                condition=Q(superseded_at__isnull=True),
+                name="finding_standing_by_day",
+            ),
+            models.Index(
+                fields=("from_on",), condition=Q(superseded_at__isnull=True), name="finding_standing_by_day_alone"
+            ),
         ]
 
     def sentence_and_remedy(self):

@@ -43,6 +43,7 @@ from tests.who_gets_what import MONTH, QUARTER, ROUTES, SIGNED_OUT, SUPPLIERS_AR
 
 Role = Appointment.Role
 NEVER = 987_654_321
+DOWNLOADED = ("placements", "findings", "parked_rows", "job_titles", "leavers", "look_ups", "people", "jobs")
 NEVER_OFFERED = ("put", "patch", "delete")
 
 
@@ -254,6 +255,18 @@ def test_each_person_gets_what_is_theirs_and_no_more(world, speakers, about):
     chosen = {name: route for name, route in ROUTES.items() if name.startswith("api_") == (about == "api")}
 
     assert [each for name, route in chosen.items() for each in wrong(name, route, world, speakers)] == []
+
+
+def test_a_list_as_a_file_says_no_more_than_its_page(world, speakers):
+    said = []
+    for name in DOWNLOADED:
+        for person, speaker in speakers.items():
+            answer = speaker.ask("get", reverse(name), {"download": "csv"}, walled=False)
+            right = {302} if person in SIGNED_OUT else {200} if person in ROUTES[name].get else {404}
+            said += [(person, name, answer.status)] if answer.status not in right else []
+            said += [(person, name, word) for word in words_not_for(person, answer.body, name)]
+
+    assert said == []
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from authorities import downloads
 from authorities.access import permitted
 from authorities.models import Job
 from authorities.tables import PortalTable, TagColumn
@@ -51,5 +52,8 @@ class JobTable(PortalTable):
 def jobs(request):
     table = JobTable(Job.objects.all())
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    if downloads.asked_for(request):
+        listing = downloads.listed(table, name="jobs", title="Work of the portal", about="authorities_job")
+        return downloads.answered(request, listing)
     failed = Job.objects.filter(state=Job.State.FAILED).count()
     return render(request, "authorities/jobs.html", {"table": table, "failed": failed})

@@ -55,7 +55,8 @@ def log(request):
     table = LogTable(filter.qs if sample is None else sample)
     RequestConfig(request, paginate={"per_page": 50} if sample is None else False).configure(table)
     count = table.paginator.count if sample is None else len(sample)
-    table.caption = "1 entry" if count == 1 else f"{count:,} entries"
+    in_words = "1 entry" if count == 1 else f"{count:,} entries"
+    table.caption = table.counted("entry", "entries") if sample is None else in_words
     shown = [row.record for row in table.paginated_rows]
     if told(shown, request.user):
         note(kind="look_up", by=request.user, about=("authorities_logdetail", ""))

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
 from authorities.models import Appointment, Person
 from authorities.tables import PortalTable
@@ -45,4 +45,7 @@ def people(request):
     everybody = Person.objects.prefetch_related(Prefetch("appointments", held, to_attr="held_today"))
     table = PersonTable(everybody)
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    if downloads.asked_for(request):
+        listing = downloads.listed(table, name="people", title="People", about="authorities_person")
+        return downloads.answered(request, listing)
     return render(request, "authorities/people.html", {"table": table})

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
+from django_tables2.utils import OrderByTuple
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column
 from authorities.letters import shown_to
 from authorities.tables import DayColumn, PortalTable
 from compliance import breaches as reads
@@ -44,8 +46,25 @@ class FindingTable(PortalTable):
         super().__init__(*args, **kwargs)
         self.titles = titles
 
+    def in_file(self):
+        return (
+            Column("Placement", lambda one: one.reference),
+            Column("Authority", lambda one: str(one.authority)),
+            Column("Finding", lambda one: TAGS[one.cover or one.verdict][0]),
+            Column("Clause", self._title),
+            Column("What was found", lambda one: one.sentence_and_remedy()[0]),
+            Column("What to do", lambda one: one.sentence_and_remedy()[1]),
+            Column("Since", lambda one: one.begun_on),
+            Column("From", lambda one: one.from_on),
+            Column("Until", lambda one: one.until_on),
+            Column("Rests on an illustrative figure", lambda one: one.illustrative),
+        )
+
+    def _title(self, record):
+        return self.titles.get((record.agreement, record.clause), record.clause)
+
     def render_sentence(self, record):
-        title = self.titles.get((record.agreement, record.clause), record.clause)
+        title = self._title(record)
         address = clause_address(record.agreement, record.clause, record.from_on.isoformat())
         return format_html('<a href="{}">{}</a><br>{}', address, title, record.sentence_and_remedy()[0])
 
@@ -65,14 +84,22 @@ def findings(request):
         (agreement, clause.id): f"{clause.title} ({regime})" for agreement, clause, regime in reads.clauses_judged()
     }
     table = FindingTable(filter.qs, titles=titles)
+    table.counted_before(filter.qs, sorted_by=["begun_on"])
+    if table.too_long:
+        # The first day of a run of stretches is found row by row: a long list goes by the stretch that stands.
+        table.columns["begun_on"].column.order_by = OrderByTuple(("from_on",))
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    count = table.paginator.count
-    table.caption = "1 finding" if count == 1 else f"{count:,} findings"
+    if downloads.asked_for(request):
+        listing = downloads.listed(
+            table, name="findings", title="Findings", about="compliance_finding", form=filter.form
+        )
+        return downloads.answered(request, listing)
+    table.caption = table.counted("finding")
     assessed = reads.last_assessed()
     context = {
         "filter": filter,
         "table": table,
-        "count": count,
+        "count": table.paginator.count,
         "filtered": any(request.GET.get(name) for name in filter.filters),
         "page_has_errors": not filter.form.is_valid(),
         "assessed": assessed,

@@ -12,15 +12,16 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
 from authorities.forms import FilterForm
 from authorities.models import Authority, JobRole, Supplier
 from authorities.sharing import reach_of, readers
 from authorities.tables import PortalTable
 from authorities.wording import in_pounds
+from compliance import placements_in_file
 from compliance.models import Finding, Met
-from placements.models import PayType, Placement
+from placements.models import PayType, Placement, Rate
 from placements.queries import LONG, SOON, long_placements, placements_as_on
 
 STATES = {
@@ -61,16 +62,16 @@ class PlacementFilter(django_filters.FilterSet):
     authority = django_filters.ModelChoiceFilter(label="Authority", queryset=Authority.objects.none())
     role = django_filters.ModelChoiceFilter(label="Role", queryset=JobRole.objects.none(), method="as_role")
     supplier = django_filters.ModelChoiceFilter(label="Supplier", queryset=Supplier.objects.none())
-    pay_type = django_filters.ChoiceFilter(label="Pay type", choices=PayType.choices)
+    pay_type = django_filters.ChoiceFilter(label="Pay type", choices=PayType.choices, method="paid_by")
 
     class Meta:
         model = Placement
         fields = ()
         form = FilterForm
 
-    def __init__(self, *args, today, authorities, suppliers, answers, **kwargs):
+    def __init__(self, *args, today, person, authorities, suppliers, answers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.person = today, person
         for each in self.filters.values():
             each.extra["empty_label"] = "Any"
         self.filters["authority"].queryset = authorities
@@ -99,16 +100,23 @@ class PlacementFilter(django_filters.FilterSet):
         return placements.live_on(self.today) if state == "live" else placements.filter(ended_on__lt=self.today)
 
     def with_answer(self, placements, name, answer):
-        if answer == "none":
-            return placements.filter(in_breach=False, cover=None, untold=False, assessed=True)
-        return (
-            placements.filter(untold=True)
-            if answer == "cannot_tell"
-            else placements.filter(Q(in_breach=True) | Q(cover__isnull=False))
-        )
+        standing = Finding.objects.for_user(self.person).standing().filter(placement=OuterRef("pk"))
+        if answer == "breach":
+            return placements.filter(Exists(standing.breaches()))
+        if answer == "cannot_tell":
+            return placements.filter(Exists(standing.cannot_tell()))
+        met = Met.objects.for_user(self.person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)
+        return placements.filter(~Exists(standing), Exists(met))
 
     def as_role(self, placements, name, role):
-        return placements.filter(role_id=role.pk)
+        # Most rows name their role themselves: only for the others need the title's meaning be looked up.
+        return placements.filter(Q(job_role=role) | Q(job_role__isnull=True, role_id=role.pk))
+
+    def paid_by(self, placements, name, pay_type):
+        # Whoever was only ever paid one way is paid so today: only for the others need the day's rate be found.
+        rates = Rate.objects.filter(placement=OuterRef("pk"))
+        some, others = Exists(rates.filter(pay_type=pay_type)), Exists(rates.exclude(pay_type=pay_type))
+        return placements.filter(some).filter(~others | Q(pay_type=pay_type))
 
 
 class PlacementTable(PortalTable):
@@ -132,6 +140,9 @@ class PlacementTable(PortalTable):
     def __init__(self, *args, reach, today, several, **kwargs):
         super().__init__(*args, **kwargs)
         self.reach, self.today, self.several = reach, today, several
+
+    def in_file(self):
+        return placements_in_file.columns(self.reach, lambda one: answer_tag(one).label)
 
     def render_reference(self, record):
         url = reverse("placement", args=[record.pk])
@@ -170,14 +181,16 @@ class PlacementTable(PortalTable):
 def placements(request):
     today, reach = clock.today(), reach_of(request.user)
     own = placements_as_on(today, request.user)
-    authorities = Authority.objects.filter(pk__in=own.order_by().values("authority"))
+    every = Placement.objects.for_user(request.user)
+    authorities = Authority.objects.filter(Exists(every.filter(authority=OuterRef("pk"))))
     # Who deals with whom is nobody else's business, so that only names from one's own list can be chosen.
-    suppliers = Supplier.objects.filter(pk__in=own.order_by().values("supplier"))
+    suppliers = Supplier.objects.filter(Exists(every.filter(supplier=OuterRef("pk"))))
     answers = request.user.has_perm("compliance.read_breaches")
     chosen = PlacementFilter(
         request.GET,
         with_findings(own, request.user, today),
         today=today,
+        person=request.user,
         authorities=authorities,
         suppliers=suppliers,
         answers=answers,
@@ -185,8 +198,14 @@ def placements(request):
     table = PlacementTable(
         chosen.qs, reach=reach, today=today, several=len(authorities) > 1, exclude=() if answers else ("answer",)
     )
+    table.counted_before(chosen.qs, sorted_by=["started_on"])
     tables.RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    table.caption = counted(table.paginator.count, chosen.form, today)
+    if downloads.asked_for(request):
+        listing = downloads.listed(
+            table, name="placements", title="Placements", about="placements_placement", form=chosen.form
+        )
+        return downloads.answered(request, listing)
+    table.caption = counted(table, chosen.form, today)
     context = {
         "filter": chosen,
         "table": table,
@@ -223,11 +242,11 @@ def answer_tag(placement):
     return Tag("No breach", "green") if placement.assessed else Tag("Not assessed", "yellow")
 
 
-def counted(number, form, today):
+def counted(table, form, today):
     """How many, of what, on which day."""
     state = form.cleaned_data.get("status") if form.is_valid() else ""
     when = f"{COUNTED[state]} {today:%-d %B %Y}" if state else "past, live and to come"
-    return f"{number:,} placement{'' if number == 1 else 's'} {when}"
+    return f"{table.counted('placement')} {when}"
 
 
 def _ends(placement):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from authorities import wording
+from authorities.downloads import MOST_ROWS, answering
 from compliance.shown import clause_address
 
 register = template.Library()
@@ -202,6 +203,19 @@ def filter_panel(context, filterset, keep=("sort",)):
     ]
     kept = [(name, query[name]) for name in keep if name in query]
     return {"form": form, "chosen": chosen, "kept": kept, "clear": f"?{urlencode(kept)}"}
+
+
+@register.inclusion_tag("components/download.html", takes_context=True)
+def download_list(context, count):
+    """Links to the whole list as a file; of so many rows."""
+    query = context["request"].GET.copy()
+    for name in [name for name in query if name == "page" or name.endswith("-page")]:
+        del query[name]
+    addresses = {}
+    for kind in answering.WRITERS:
+        query[answering.ASKED] = kind
+        addresses[kind] = f"?{query.urlencode()}"
+    return {"too_many": answering.too_many() if count > MOST_ROWS else "", **addresses}
 
 
 def _without(query, name):

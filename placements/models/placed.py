@@ -99,7 +99,15 @@ class Placement(models.Model):
                 name="placement_on_site_days_fit_in_a_week",
             ),
         ]
-        indexes = [models.Index(fields=("authority", "started_on"), name="placement_by_start")]
+        # Each list is read in order of the start, of an authority, of a supplier or of all; rare states have their own.
+        indexes = [
+            models.Index(fields=("authority", "started_on"), name="placement_by_start"),
+            models.Index(fields=("supplier", "started_on"), name="placement_of_supplier_by_start"),
+            models.Index(fields=("started_on",), name="placement_by_start_alone"),
+            models.Index(
+                fields=("expected_end_on",), condition=Q(ended_on__isnull=True), name="placement_by_expected_end"
+            ),
+        ]
 
     def __str__(self):
         return self.reference

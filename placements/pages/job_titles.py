@@ -5,13 +5,20 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock, jobs, kept
+from authorities import clock, downloads, jobs, kept
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.forms import DateField, PortalForm
 from authorities.models import JobRole
 from authorities.people import Appointment
 from authorities.refusal import Refused
 from placements import actions, checks, queries, title_queries
+
+COLUMNS = (
+    Column("Job title", lambda one: one.title),
+    Column("Role today", lambda one: one.role_name or "No role yet"),
+    Column("Authority", lambda one: str(one.authority)),
+)
 
 
 class MeaningForm(PortalForm):
@@ -70,6 +77,9 @@ class JobTitleForm(MeaningForm):
 def job_titles(request):
     today = clock.today()
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
+    if downloads.asked_for(request):
+        titles = queries.titles_as_on(own, today, request.user)
+        return downloads.answered(request, Listing("job-titles", "Job titles", "authorities_jobtitle", COLUMNS, titles))
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = JobTitleForm(typed, own=own, today=today)
     if request.method == "POST" and form.is_valid() and form.added(request.user):

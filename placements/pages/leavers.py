@@ -6,8 +6,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock, kept
+from authorities import clock, downloads, kept
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.forms import PortalForm
 from authorities.people import Appointment
 from authorities.refusal import Refused
@@ -122,6 +123,8 @@ def _row_by_row(refused, pasted):
 def leavers(request):
     today = clock.today()
     months = queries.months_before(today, 12)
+    if downloads.asked_for(request):
+        return downloads.answered(request, months_sent(request.user, months))
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = LeaversForm(typed, request.FILES or None, own=own, months=months) if own else None
@@ -147,6 +150,19 @@ def shown(person, months):
         "own_months": leaver_queries.months_of_own(person, months) if person.has_perm("placements.record") else [],
         "person_token": kept.token(person),
     }
+
+
+def months_sent(person, months):
+    """What each authority whose name this person sees has sent of these months, as a file."""
+    columns = [Column("Authority", lambda row: row[0])]
+    for at, month in enumerate(months):
+        columns.append(Column(by_month.in_words(month), lambda row, at=at: _sent(row[1][at])))
+    rows = queries.leavers_sent(person, months)
+    return Listing("leavers-sent", "Months of leavers that were sent", "placements_leaverreturn", tuple(columns), rows)
+
+
+def _sent(one):
+    return "Not sent" if one is None else "Nil" if one.nil else "Sent"
 
 
 def send(request, form, today):

@@ -109,8 +109,7 @@ def found(request, sought):
     )
     for table, word in ((workers, "worker"), (placements, "placement")):
         RequestConfig(request, paginate={"per_page": 25}).configure(table)
-        count = table.paginator.count
-        table.caption = f"{count:,} {word}{'' if count == 1 else 's'}"
+        table.caption = table.counted(word)
     return {"sought": sought, "tables": [workers, placements], "cut": not matching.all, "most": reads.MOST}
 
 

@@ -1,0 +1,45 @@
+"""Pages of a list of any length: counting goes only so far, and what a row costs is paid for the rows of one page."""
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+from django_tables2.rows import BoundRows
+
+# Nobody turns four hundred pages; to count a million rows takes longer than to read one page of them.
+MOST_COUNTED = 10_000
+
+
+def counted_up_to(rows):
+    """How many rows a queryset has; of more than are counted, one more than that."""
+    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
+class ListPaginator(Paginator):
+    """Of the rows of a table over a queryset: first the numbers of those on the page, then those rows alone."""
+
+    def __init__(self, rows, *args, known=None, **kwargs):
+        super().__init__(rows, *args, **kwargs)
+        self.table, self.queryset = rows.table, rows.data.data
+        self.known = known
+
+    @cached_property
+    def found(self):
+        return counted_up_to(self.queryset) if self.known is None else self.known
+
+    @property
+    def more(self):
+        """Whether there are more rows than are counted, and so more than there are pages for."""
+        return self.found > MOST_COUNTED
+
+    @cached_property
+    def count(self):
+        return min(self.found, MOST_COUNTED)
+
+    def page(self, number):
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        # The number of the row breaks ties, so that no row is on two pages or on none.
+        ordered = self.queryset.order_by(*self.queryset.query.order_by, "pk")
+        ids = list(ordered.values_list("pk", flat=True)[first : min(first + self.per_page, self.count)])
+        rows = {row.pk: row for row in self.queryset.order_by().filter(pk__in=ids)}
+        shown = BoundRows(data=[rows[pk] for pk in ids if pk in rows], table=self.table)
+        return self._get_page(shown, number, self)
