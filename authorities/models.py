@@ -9,6 +9,7 @@ from .look_ups.models import LookUp
 from .outbox.models import Mail
 from .people import Appointment, Person
 from .querysets import AuthorityQuerySet, JobTitleQuerySet, MembershipQuerySet
+from .saved_filters import SavedFilter
 from .sharing import SharedQuerySet
 from .single_sign_on.models import Council
 
@@ -32,6 +33,7 @@ __all__ = [
     "Membership",
     "Person",
     "Region",
+    "SavedFilter",
     "Supplier",
 ]
 

@@ -21,6 +21,7 @@ rules.add_perm("placements.search", holds(*roles_reading("placements.SearchText"
 rules.add_perm("compliance.check_worker", holds(*STAFF, Role.SUPPLIER))
 rules.add_perm("compliance.read_breaches", holds(*roles_reading("compliance.Finding")))
 rules.add_perm("compliance.read_rules", holds(*Role))
+rules.add_perm("authorities.save_filters", holds(*Role))
 rules.add_perm("compliance.what_if", holds(Role.WME_ANALYST, Role.LEAD_DCS))
 rules.add_perm("compliance.load_agreements", holds(Role.WME_ANALYST))
 rules.add_perm("compliance.approve_agreements", holds(Role.WME_ANALYST, Role.LEAD_DCS))

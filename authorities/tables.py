@@ -46,6 +46,7 @@ class PortalTable(tables.Table):
         self.too_long = self.known > MOST_COUNTED
         for column in self.columns if self.too_long else ():
             column.column.orderable = column.name in sorted_by
+        self.order_by = self.order_by
 
 
 class NumberColumn(tables.Column):

@@ -18,6 +18,8 @@ from .pages import (
     people,
     person,
     recovery_codes,
+    saved_filter,
+    saved_filters,
     second_factor,
     sessions,
     stop_daily_email,
@@ -27,6 +29,8 @@ from .pages import single_sign_on as sso
 urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("emails/", outbox.outbox, name="outbox"),
+    path("saved-filters/", saved_filters.saved_filters, name="saved_filters"),
+    path("saved-filters/<int:filter_id>/", saved_filter.saved_filter, name="saved_filter"),
     path("people/", people.people, name="people"),
     path("log/", log.log, name="log"),
     path("log/pages/", log_reads.log_reads, name="log_reads"),

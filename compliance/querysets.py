@@ -92,8 +92,8 @@ class FindingQuerySet(SharedQuerySet):
 
     def in_force_on(self, day):
         """Findings of placements live on the day (local date), over a stretch that the day is in."""
-        placements = self.model._meta.get_field("placement").related_model.objects.live_on(day)
-        return self.between(day, day).filter(placement__in=placements)
+        live = Q(placement__ended_on__isnull=True) | Q(placement__ended_on__gte=day)
+        return self.between(day, day).filter(live, placement__started_on__lte=day)
 
     def between(self, first, last):
         """Findings whose stretch touches the period, both ends included."""

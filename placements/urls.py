@@ -24,9 +24,9 @@ from .pages import (
     remove_mapping,
     remove_notice,
     remove_spell,
+    search,
     send_file,
     sent_file,
-    search,
     type_leavers,
 )
 

@@ -95,6 +95,9 @@ OF_TABLES = {
         "hourly_pay": f"{RATE}.hourly_pay",
         "started_on": f"{PLACEMENT}.started_on",
     },
+    "FoundPlacementTable": of(PLACEMENT, "reference", "authority", "started_on", "ended_on")
+    | {"worker": f"{WORKER}.name"},
+    "WorkerTable": of(WORKER, "name", "swe_number", "authority") | {"times": f"{PLACEMENT}.id"},
     "FindingTable": {
         "reference": f"{PLACEMENT}.reference",
         "authority": f"{FINDING}.authority",

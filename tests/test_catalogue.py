@@ -47,7 +47,7 @@ FRAMEWORKS = ("account_", "auth_", "axes_", "django_", "knox_", "mfa_", "sociala
 DOORS = {"posts_that_meet", "look_ups_about", "titles_elsewhere"}
 # A unique index must hold one of these, or be about a row's own number or a random secret: otherwise a value that
 # another authority took would be refused here, and so be known to exist.
-OWNERS = {"authority_id", "worker_id", "placement_id", "job_title_id", "run_id", "region_id", "edition_id"}
+OWNERS = {"authority_id", "worker_id", "placement_id", "job_title_id", "run_id", "region_id", "edition_id", "person_id"}
 UNGUESSABLE = {"token_sha256"}
 # Numbers that the database counts by itself, and nobody can ask for.
 COUNTED = {"authorities_loglink.loglink_once"}

@@ -11,13 +11,16 @@ from .accounts import (
 from .councils import set_up_council
 from .invitations import accept_invitation, confirm_access, invitation_of, invite, withdraw_invitation
 from .keys import MOST_KEYS, make_key, revoke_key, revoke_keys
+from .saved_filters import amend_filter, delete_filter, save_filter
 
 __all__ = [
     "MOST_KEYS",
     "accept_invitation",
+    "amend_filter",
     "choose_daily_email",
     "close_account",
     "confirm_access",
+    "delete_filter",
     "end_appointment",
     "end_sessions",
     "invitation_of",
@@ -27,6 +30,7 @@ __all__ = [
     "reset_second_factor",
     "revoke_key",
     "revoke_keys",
+    "save_filter",
     "set_up_council",
     "withdraw_invitation",
 ]

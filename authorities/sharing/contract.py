@@ -256,7 +256,7 @@ LOG = ("authorities.LogDetail", "authorities.LogEntry", "authorities.LogLink", "
 # Accounts: read by the administrator; the name of who wrote a line stands beside it, for those who read that line.
 ACCOUNTS = (
     "authorities.Appointment", "authorities.Council", "authorities.Invitation", "authorities.KeyName",
-    "authorities.Mail", "authorities.Person",
+    "authorities.Mail", "authorities.Person", "authorities.SavedFilter",
 )  # fmt: skip
 
 

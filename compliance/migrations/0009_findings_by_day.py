@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('authorities', '0009_councils'),
         ('compliance', '0008_certificates_of_the_portal'),
-        ('placements', '0013_lists_by_start'),
+        ('placements', '0015_lists_by_start'),
     ]
 
     operations = [

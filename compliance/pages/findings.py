@@ -1,7 +1,7 @@
 """Findings: what a number of the dashboard counts, one by one."""
 
 import django_tables2 as tables
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
@@ -12,6 +12,8 @@ from authorities import clock, downloads
 from authorities.access import permitted
 from authorities.downloads import Column
 from authorities.letters import shown_to
+from authorities.paging import row_by_row
+from authorities.saved_filters import first_of
 from authorities.tables import DayColumn, PortalTable
 from compliance import breaches as reads
 from compliance.filters import FindingFilter
@@ -46,6 +48,14 @@ class FindingTable(PortalTable):
         super().__init__(*args, **kwargs)
         self.titles = titles
 
+    def counted_before(self, rows, *, sorted_by):
+        with row_by_row():
+            super().counted_before(rows, sorted_by=sorted_by)
+        if self.too_long:
+            # The first day of a run of stretches is found row by row: a long list goes by the stretch that stands.
+            self.columns["begun_on"].column.order_by = OrderByTuple(("from_on",))
+            self.order_by = self.order_by
+
     def in_file(self):
         return (
             Column("Placement", lambda one: one.reference),
@@ -76,6 +86,8 @@ class FindingTable(PortalTable):
 @require_safe
 @permitted("compliance.read_breaches")
 def findings(request):
+    if not request.GET and (first := first_of(request.user, "findings")):
+        return redirect(first)
     today = clock.today()
     named = [one for one in shown_to(request.user, today) if one.named]
     own = reads.listed(Finding.objects.for_user(request.user), today)
@@ -85,9 +97,6 @@ def findings(request):
     }
     table = FindingTable(filter.qs, titles=titles)
     table.counted_before(filter.qs, sorted_by=["begun_on"])
-    if table.too_long:
-        # The first day of a run of stretches is found row by row: a long list goes by the stretch that stands.
-        table.columns["begun_on"].column.order_by = OrderByTuple(("from_on",))
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     if downloads.asked_for(request):
         listing = downloads.listed(

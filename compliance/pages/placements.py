@@ -5,7 +5,7 @@ from typing import NamedTuple
 import django_filters
 import django_tables2 as tables
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -16,6 +16,7 @@ from authorities import clock, downloads
 from authorities.access import permitted
 from authorities.forms import FilterForm
 from authorities.models import Authority, JobRole, Supplier
+from authorities.saved_filters import first_of
 from authorities.sharing import reach_of, readers
 from authorities.tables import PortalTable
 from authorities.wording import in_pounds
@@ -179,6 +180,8 @@ class PlacementTable(PortalTable):
 @require_safe
 @permitted("placements.read")
 def placements(request):
+    if not request.GET and (first := first_of(request.user, "placements")):
+        return redirect(first)
     today, reach = clock.today(), reach_of(request.user)
     own = placements_as_on(today, request.user)
     every = Placement.objects.for_user(request.user)

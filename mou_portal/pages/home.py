@@ -15,6 +15,7 @@ STARTS = (
 # label, page, permission, what is there
 PLACES = (
     ("Placements", "placements", "placements.read", "Find a placement, and what is known of it."),
+    ("Saved filters", "saved_filters", "authorities.save_filters", "Lists as you like to see them."),
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("The return", "return_ready", "reports.read_return", "Whether the quarter’s return to DfE is ready."),
@@ -43,5 +44,6 @@ def home(request):
         "starts": [(label, address(page)) for label, page, needs in STARTS if may(person, [needs])],
         "places": [(label, address(page), text) for label, page, needs, text in PLACES if may(person, [needs])],
         "appointments": person.current_appointments,
+        "may_search": person.has_perm("placements.search"),
     }
     return render(request, "mou_portal/home.html", context)

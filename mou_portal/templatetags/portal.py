@@ -9,6 +9,7 @@ from django.forms import CheckboxInput, PasswordInput
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from authorities import saved_filters as kept_filters
 from authorities import wording
 from authorities.downloads import MOST_ROWS, answering
 from compliance.shown import clause_address
@@ -27,6 +28,8 @@ def is_of_ours(address):
     return url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
+# In the address of a list without a filter, which otherwise opens with the filter that a person has put first.
+EVERYTHING = "all"
 TICK = "M20 0a20 20 0 1 0 0 40 20 20 0 0 0 0-40zm-3.6 29.6L7.6 20.8l3.3-3.3 5.5 5.5L29.2 10.2l3.3 3.3z"
 CLOCK = "M20 0a20 20 0 1 0 0 40 20 20 0 0 0 0-40zm-2.2 7.5h4.4v11.6l8 4.7-2.2 3.8-10.2-6z"
 CROSS = (
@@ -202,7 +205,20 @@ def filter_panel(context, filterset, keep=("sort",)):
         for name, label, value in form.chosen()
     ]
     kept = [(name, query[name]) for name in keep if name in query]
-    return {"form": form, "chosen": chosen, "kept": kept, "clear": f"?{urlencode(kept)}"}
+    return {"form": form, "chosen": chosen, "kept": kept, "clear": f"?{urlencode([*kept, (EVERYTHING, 'yes')])}"}
+
+
+@register.inclusion_tag("components/saved_filters.html", takes_context=True)
+def saved_filters(context, page, filterset):
+    """A person's own filters of a list; the one in use may be kept too."""
+    request, chosen = context["request"], {name for name, _, _ in filterset.form.chosen()}
+    in_use = [(key, value) for key, value in request.GET.items() if key in chosen and len(value) < 100]
+    return {
+        "request": request,
+        "csrf_token": context["csrf_token"],
+        "own": request.user.saved_filters.filter(page=page),
+        "offered": kept_filters.offered(page, urlencode(in_use)) if in_use else "",
+    }
 
 
 @register.inclusion_tag("components/download.html", takes_context=True)

@@ -86,6 +86,7 @@ WITHOUT_WORKERS = {
     "authorities.JobTitle": "a title of an authority",
     "authorities.JobTitleMapping": "what a title means",
     "authorities.JobTitleMappingEvent": "the same, as revised",
+    "authorities.SavedFilter": "what a member of staff filters a list by: no filter has room for a worker",
     "authorities.KeyName": "what a member of staff calls a key",
     "authorities.LogEntry": "numbers of rows and of staff, without a name",
     "authorities.LogLink": "the chain that holds the log together",

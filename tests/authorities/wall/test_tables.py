@@ -49,7 +49,7 @@ READ_BY_ALL = {
 # Rows of a region, or of nobody in particular, which have tests of their own.
 ELSEWHERE = {
     "authorities_logdetail", "authorities_logentry", "authorities_loglink", "authorities_logread", "authorities_lookup",
-    "compliance_whatif", "placements_change", "reports_edition", "reports_editionfile",
+    "authorities_savedfilter", "compliance_whatif", "placements_change", "reports_edition", "reports_editionfile",
 }  # fmt: skip
 LOOSENED = ("read", "add", "change", "remove")
 

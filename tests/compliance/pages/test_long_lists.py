@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from authorities import paging, tables
+from compliance.actions import assess
 from tests.factories import PlacementFactory
 
 URL = "/placements/"
@@ -68,3 +69,19 @@ def test_a_list_of_as_many_as_are_counted_is_as_it_was(seven, monkeypatch, get):
 
     assert page.caption.text.startswith("7 placements")
     assert references(page)[0] == "P6"
+
+
+def test_a_long_list_of_findings_goes_by_the_stretch_that_stands(seven, monkeypatch, walsall, client, soup, in_march):
+    for number in range(7):
+        PlacementFactory(authority=walsall, reference=f"OVER{number}", started_on=date(2026, 1, 5 + number),
+            rate__hourly_pay=60)  # fmt: skip
+    assess(reason="asked", judged_on=in_march)
+    address = "/breaches/findings/?verdict=breach&clause=west-midlands-mou:cap"
+    short = soup(client.get(address))
+    for module in (paging, tables):
+        monkeypatch.setattr(module, "MOST_COUNTED", 5)
+    long = soup(client.get(address))
+
+    assert (short.caption.text, long.caption.text) == ("7 findings", "More than 5 findings")
+    assert [link.text.strip() for link in long.select("thead a")] == ["Since"]
+    assert references(long) == references(short)[:5] == [f"OVER{number}" for number in (6, 5, 4, 3, 2)]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('authorities', '0009_councils'),
-        ('placements', '0011_project_teams'),
+        ('placements', '0013_moves_to_permanent_posts'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('authorities', '0009_councils'),
-        ('placements', '0012_search_text'),
+        ('placements', '0014_search_text'),
     ]
 
     operations = [
