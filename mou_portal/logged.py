@@ -27,8 +27,8 @@ NOT_LOGGED = {
         for app in (
             "authorities_jobtitlemapping", "authorities_membership", "placements_conversion", "placements_hours",
             "placements_leaverreturn", "placements_placement", "placements_post", "placements_projectteam",
-            "placements_rate", "placements_spell", "placements_substantivenotice", "placements_teammember",
-            "placements_worker",
+            "placements_rate", "placements_reference", "placements_registercheck", "placements_spell",
+            "placements_substantivenotice", "placements_teammember", "placements_worker",
         )
     },
     "axes_accessattempt": "counts failed sign-ins for the lock-out; each has an entry of its own",

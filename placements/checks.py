@@ -57,6 +57,12 @@ NAMES = {
     "until_on": "Last day",
     "setting": "Kind of work",
     "registered": "Registered throughout",
+    "checked_on": "Day of the download",
+    "renews_on": "Registered until",
+    "who": "From or to whom",
+    "on": "Day",
+    "asked_on": "Day it was asked for",
+    "done_on": "Day it was received or given",
     "weeks": "Notice in weeks",
     "reason": "Reason",
     "breach_reason": "Reason for going ahead",
@@ -66,7 +72,6 @@ NAMES = {
     "why_extended": "Why it was extended",
     "closed_on": "Last day of the team",
     "stage": "Stage",
-    "on": "Day",
 }
 
 

@@ -44,6 +44,8 @@ ERASED = {
     "placements.Placement": {"breach_reason": ""},
     "placements.Post": {"role_text": ""},
     "placements.Spell": {"employer": numbered("employer", "Employer")},
+    "placements.Reference": {"who": numbered("who", "Referee")},
+    "placements.RegisterCheck": {"status": "", "conditions": "", "file_name": ""},
     "placements.Hold": {"why": ""},
     "placements.Correction": {"text": "", "answer": ""},
 }
@@ -58,6 +60,7 @@ KEPT = {
     "placements.Rate": {"pay_type"},
     "placements.Post": {"contract", "reason"},
     "placements.Spell": {"setting"},
+    "placements.Reference": {"kind"},
     "placements.Correction": {"outcome"},
 }
 # Rows that go altogether when the record is pseudonymised.

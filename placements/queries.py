@@ -15,13 +15,14 @@ from authorities.people import Appointment
 from authorities.sharing import reach_of
 from authorities.todo import ToDo
 
-from . import rights
+from . import register, rights
 from .models import (
     ColumnMapping,
     LeaverReturn,
     ParkedRow,
     Placement,
     Rate,
+    Reference,
     SubstantiveNotice,
     Upload,
     Worker,
@@ -114,6 +115,17 @@ def on_record(authority, *, swe_number, name, on, person):
     return "" if same else worker.name, list(live.select_related("supplier").order_by("-started_on", "pk"))
 
 
+CHASE_BEFORE = timedelta(days=7)
+
+
+def references_waited_for(person, on):
+    """The references that this person's authorities asked for and that have not come, of placements that are not over;
+    the first to start first."""
+    placements = own_placements(person).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
+    asked = Reference.objects.for_user(person).filter(done_on__isnull=True, placement__in=placements)
+    return asked.select_related("placement__worker", "placement__authority").order_by("placement__started_on", "pk")
+
+
 def parked_rows(person):
     """The rows of files not taken in that wait to be sent again, of those for whom this person logs, newest first."""
     own = person.authorities_as(Role.HR_OFFICER)
@@ -187,6 +199,7 @@ def to_do(person, on):
         yield from _to_log(person, on)
     if person.holds(Role.HR_OFFICER, Role.WME_ANALYST):
         yield from _to_send(person, on)
+    yield from register.to_do(person, on)
     yield from rights.to_do(person, on)
 
 
@@ -204,6 +217,12 @@ def _to_log(person, on):
         text = f"Look again at placements that have lasted {LONG.days // 7} weeks or more"
         hint = "No rule sets this length: the portal does."
         yield ToDo(text, f"{listed}?status=long", hint=hint, **_waiting_since(found[0], found[1] + LONG))
+    chased = references_waited_for(person, on).filter(placement__started_on__lte=on + CHASE_BEFORE)
+    if found := _counted(chased, "placement__started_on"):
+        text = "Chase references that were asked for and have not come"
+        begun = found[1] <= on
+        when = {"since_on": found[1]} if begun else {"due_on": found[1] - DAY}
+        yield ToDo(text, reverse("references_due"), count=found[0], urgent=begun, **when)
     if found := _counted(parked_rows(person), "run__at"):
         text = "Put right rows of files that were not taken in"
         yield ToDo(text, reverse("parked_rows"), **_waiting_since(*found))

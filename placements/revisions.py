@@ -13,7 +13,7 @@ from authorities.models import Agency, JobRole, JobTitle, Person, Supplier
 from authorities.wording import day_in_words, in_pounds, lower_first
 
 from . import checks, details
-from .models import PayType, Placement, Spell, Worker
+from .models import PayType, Placement, Reference, Spell, Worker
 
 MONEY = {*details.OF_RATE, "offered_hourly_pay", "amount"} - {"pay_type"}
 NAMED = {
@@ -82,6 +82,7 @@ def revisions_of(placement, *, identity, reasons=True, also=()):
         worker = _lines("WorkerEvent", {"pgh_obj_id": placement.worker_id}, "")
         if reasons:
             worker += _lines("SpellEvent", {"worker_id": placement.worker_id}, _spell)
+            lines += _references(placement)
         lines += [line for line in worker if line.text and first and line.at >= first]
     return gathered([*lines, *also])
 
@@ -175,6 +176,27 @@ def _spell(event):
     last = f"to {day_in_words(event['until_on'])}" if event["until_on"] else "and still there"
     where = f"{CHOICES['setting'][event['setting']]}{event['employer'] and ', ' + event['employer']}"
     return f"Experience recorded: {where}, {day_in_words(event['from_on'])} {last}"
+
+
+REFERENCE = {"insert": "recorded", "update": "amended", "delete": "taken away"}
+
+
+def _references(placement):
+    """Each reference as it stood at every change."""
+    return [
+        Line(
+            event["pgh_created_at"], _by(event), f"{_reference(event)} {REFERENCE[event['pgh_label']]}: {event['who']}"
+        )
+        for event in _events("ReferenceEvent", {"placement_id": placement.pk})
+    ]
+
+
+def _reference(event):
+    if event["kind"] == Reference.Kind.GIVEN:
+        return f"Own reference given on {day_in_words(event['done_on'])}"
+    if event["done_on"]:
+        return f"Reference received on {day_in_words(event['done_on'])}"
+    return f"Reference asked for on {day_in_words(event['asked_on'])}"
 
 
 def _hours(placement):

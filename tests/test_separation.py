@@ -7,7 +7,6 @@ a word that is not for the person who asks.
 import logging
 import uuid
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
@@ -18,9 +17,7 @@ from knox.models import AuthToken
 from authorities.models import Appointment, Authority, JobRole, Membership, Region
 from authorities.sharing import SharedQuerySet
 from compliance import actions as compliance_actions
-from compliance.models import AgreementVersion, Certificate
-from compliance.moved_caps import Move
-from compliance.what_if.asked import TODAY, Asked
+from compliance.models import Certificate
 from placements.models import Correction, Draft, ImportRun, ParkedRow, ProjectTeam, TeamMember
 from reports import actions as report_actions
 from reports.models import Edition
@@ -31,6 +28,8 @@ from tests.factories import (
     PersonFactory,
     PlacementFactory,
     PostFactory,
+    ReferenceFactory,
+    RegisterCheckFactory,
     SpellFactory,
     SubstantiveNoticeFactory,
     SupplierFactory,
@@ -39,6 +38,7 @@ from tests.factories import (
 )
 from tests.matrix import METHODS, Speaker, without
 from tests.placements.sending import checked_file
+from tests.published_and_asked import versions, what_if
 from tests.who_gets_what import MONTH, QUARTER, ROUTES, SIGNED_OUT, SUPPLIERS_ARE_CHOSEN, WORDS
 
 Role = Appointment.Role
@@ -73,26 +73,10 @@ def people(asha, ben, cara, dev, elin, gita, hugo, ivy, jan, walsall):
     }
 
 
-def versions(dev):
-    """A version that is published, and one of the same region that is not."""
-    published = AgreementVersion.objects.get(agreement__slug="west-midlands-mou", label="2025")
-    text = published.document.replace('version = "2025"', 'version = "DRAFT-OF-2099"')
-    within = {published.agreement.region_id}
-    draft = compliance_actions.draft_agreement(text=text, name="draft.toml", within=within, by=dev)
-    return {"published": published.pk, "unpublished": draft.pk}
-
-
-def what_if(dev, region):
-    """A what-if that dev has kept."""
-    move = Move("west-midlands-mou", "cap", "team_manager", ("paye",), date(2026, 4, 1), Decimal("41.00"))
-    asked = Asked((move,), None, TODAY)
-    return compliance_actions.keep_what_if(region=region, title="Managers at £41", asked=asked, by=dev).pk
-
-
 @pytest.fixture
 def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_midlands):
     """A placement, its worker's experience, a draft, a key, a parked row and a report, with words that give it away."""
-    made = {}
+    made, asha = {}, people["asha"]
     for authority, name, number, supplier in (
         (walsall, "Wanda Walsall", "SW911111", supplier_one),
         (dudley, "Doris Dudley", "SW922222", SupplierFactory(name="Supplier of Dudley")),
@@ -119,6 +103,10 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             "code": authority.ons_code,
             "worker": placed.worker_id,
             "spell": SpellFactory(worker=placed.worker, employer=f"Employer of {authority}").pk,
+            "reference": ReferenceFactory(placement=placed, who=f"Referee of {authority}").pk,
+            "batch": RegisterCheckFactory(
+                worker=placed.worker, asked_by=asha, conditions=f"Conditions of {authority}"
+            ).batch,
             "notice": notice.pk,
             "title": title.pk,
             "mapping": title.mappings.get().pk,
@@ -131,14 +119,14 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             "upload": checked_file(authority, by=people["asha"]).pk,
             "correction": Correction.objects.create(worker=placed.worker, text=f"Please correct {authority}").pk,
         }
-    asha = people["asha"]
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
-    kinds = "placement worker spell notice team title mapping post correction certificate saved_filter"
+    kinds = "placement worker spell reference notice team title mapping post correction certificate saved_filter"
     made["never"] = dict.fromkeys(kinds.split(), NEVER)
     made["walsall"]["person"], made["never"]["person"] = asha.pk, NEVER
     made["walsall"]["passkey"], made["never"]["passkey"] = passkey(asha).pk, NEVER
-    made["never"] |= {"draft": uuid.uuid4(), "upload": uuid.uuid4(), "key": "0" * 16, "code": "E08000099"}
+    unknown = {each: uuid.uuid4() for each in ("draft", "upload", "batch")}
+    made["never"] |= unknown | {"key": "0" * 16, "code": "E08000099"}
     made["walsall"]["saved_filter"] = asha.saved_filters.create(page="placements", name="FILTER-OF-ASHA").pk
     made["versions"] = versions(people["dev"]) | {"never": NEVER}
     made["what_ifs"] = {"dev": what_if(people["dev"], west_midlands), "never": uuid.uuid4()}

@@ -51,6 +51,7 @@ IN_BODY = {
     "job_titles": ({"authority": "code"}, START | {"job_role": "1", "job_title": "Practitioner"}),
     "make_team": ({"authority": "code"}, {"name": "A team", "purpose": "A backlog.", "supplier": "1"}),
     "notice_periods": ({"authority": "authority"}, {"weeks": "4", "job_role": "1"}),
+    "register": ({"authority": "code"}, {}),
     "leavers": ({"authority": "code"}, {"month": "2026-10", "nil": "on"}),
     "type_leavers": ({"authority": "code"}, {"month": "2026-10"}),
     "api_eligibility": ({"authority": "code"}, SENT),
@@ -157,6 +158,17 @@ def test_a_meaning_of_anothers_under_ones_own_title_was_never_there(speakers, wo
     theirs, never = (
         without(speakers["asha"].ask("get", reverse("remove_mapping", args=[own, mapping])), f"/{mapping}/")
         for mapping in (world["dudley"]["mapping"], NEVER)
+    )
+
+    assert theirs == never
+    assert theirs.status == 404
+
+
+def test_a_reference_of_anothers_under_ones_own_placement_was_never_there(speakers, world):  # noqa: F811
+    own = world["walsall"]["placement"]
+    theirs, never = (
+        without(speakers["asha"].ask("get", reverse("reference", args=[own, reference])), f"/{reference}/")
+        for reference in (world["dudley"]["reference"], NEVER)
     )
 
     assert theirs == never

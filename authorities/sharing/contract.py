@@ -112,6 +112,24 @@ KINDS = (
         authority="worker__authority",
     ),
     Kind(
+        "placements.Reference",
+        "A reference that was asked for, received or given",
+        ((EVIDENCE, "id placement kind who asked_on done_on"),),
+        authority="placement__authority",
+        note="How many came, and when the last did, stands on the placement; from whom stands here alone.",
+    ),
+    Kind(
+        "placements.RegisterCheck",
+        "What the public register said of a worker",
+        (
+            (
+                EVIDENCE,
+                "id worker batch asked_on asked_by checked_on checked_by found status conditions renews_on file_name",
+            ),
+        ),
+        authority="worker__authority",
+    ),
+    Kind(
         "placements.Hold",
         "That a record is kept past its time, and why",
         ((KEEPERS, "id worker why until_on placed_by placed_at ended_by ended_at"),),

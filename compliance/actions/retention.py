@@ -23,7 +23,19 @@ from compliance.retention import schedule as lines
 from compliance.retention.models import digest
 from placements import erasure, uploads
 from placements.actions import pseudonymise
-from placements.models import Correction, Hold, ImportRun, ParkedRow, Placement, Post, RecordLink, Spell, Worker
+from placements.models import (
+    Correction,
+    Hold,
+    ImportRun,
+    ParkedRow,
+    Placement,
+    Post,
+    RecordLink,
+    Reference,
+    RegisterCheck,
+    Spell,
+    Worker,
+)
 
 BATCH = 500
 
@@ -65,6 +77,8 @@ def _told_of(workers, placements):
         (Placement, {"worker__in": workers}),
         (Post, {"worker__in": workers}),
         (Spell, {"worker__in": workers}),
+        (RegisterCheck, {"worker__in": workers}),
+        (Reference, {"placement__in": placements}),
         (Exemption, {"placement__in": placements}),
     ):
         found = model.pgh_event_model.objects.filter(**of).values_list("pgh_obj_id", flat=True)

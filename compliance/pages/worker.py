@@ -15,13 +15,15 @@ from authorities.access import permitted
 from authorities.log import note
 from authorities.people import Appointment
 from authorities.wording import day_in_words
+from compliance.models import DueItem
 from compliance.own_experience import own_experience
 from compliance.shown import titled
-from placements.models import Post
+from placements.models import Post, Reference, RegisterCheck
 from placements.queries import placements_as_on, worker_read_by
 
 from .placement import state_tag
 from .placements import Tag, answer_tag, with_findings
+from .references_due import OF_REFERENCES
 
 
 class Step(NamedTuple):
@@ -53,12 +55,33 @@ def worker(request, worker_id):
         "steps": sorted(steps, key=lambda step: step.at, reverse=True),
         "spells": [(each.spell, _in_words(each)) for each in counted.spells],
         "experience": [titled(each) for each in counted.judged],
-        "live": sum(state_tag(each, today).label == "Live" for each in placed),
+        "references": references_of(found, person),
+        "due": [(each, each.sentence_and_remedy()[0]) for each in references_due(found, person)],
+        "placements": placed,
+        "register": register_checks_of(found, person),
         "logs": logs and not found.pseudonymised_on,
         "today": today,
         "now": timezone.now(),
     }
     return render(request, "compliance/worker.html", context)
+
+
+def references_of(found, person):
+    """The references of a worker's placements, those of the latest placement first."""
+    listed = Reference.objects.for_user(person).filter(placement__worker=found).select_related("placement")
+    return listed.order_by("-placement__started_on", "placement", "done_on", "asked_on", "pk")
+
+
+def register_checks_of(found, person):
+    """What the public register said, each time that it was asked: the latest first."""
+    checks = RegisterCheck.objects.for_user(person).filter(worker=found).select_related("checked_by")
+    return checks.order_by("-asked_on", "-pk")
+
+
+def references_due(found, person):
+    """What the rules still ask for, as found when each placement was last assessed."""
+    due = DueItem.objects.for_user(person).filter(placement__worker=found, rule__in=OF_REFERENCES)
+    return due.select_related("placement").order_by("due_on", "pk")
 
 
 def _of_placement(placement, today):

@@ -55,9 +55,9 @@ SCHEDULE = (
     Purpose(
         WORKERS,
         "To judge engagements by the agreement and the national rules, and to count them",
-        "A worker’s name and registration number, posts, experience, placements, moves to permanent posts,"
-        " rates, hours, leave given, what was found, holds and requests for correction, with every revision of them and"
-        " what the log keeps of each",
+        "A worker’s name and registration number, posts, experience, references, what the public register said,"
+        " placements, moves to permanent posts, rates, hours, leave given, what was found, holds and requests for"
+        " correction, with every revision of them and what the log keeps of each",
         "the last day of the worker’s last placement or post with the authority; the day of the last change where"
         " there is none. Not while a placement or post goes on, a request for correction waits, or a hold is in force",
         "pseudonymised: name, number and free text are erased; days, roles, rates, hours and findings stay",

@@ -23,6 +23,7 @@ PLACES = (
     ("Workers’ records", "find_worker", "placements.give_record", "What you hold on a worker who asks for it."),
     ("Corrections", "corrections", "placements.give_record", "What workers asked you to put right."),
     ("How long records are kept", "retention", "compliance.read_retention", "The schedule, and what was erased by it."),
+    ("The public register", "register", "placements.record", "Check live workers, a hundred at a time."),
     ("Leavers", "leavers", "placements.read_leavers", "Which months each authority has sent."),
     ("Project teams", "teams", "placements.read_teams", "Who is in them, what each costs, and the three tests."),
     ("Job titles", "job_titles", "placements.map_titles", "What your own job titles mean."),

@@ -7,6 +7,8 @@ from .leaving import receive_leavers, receive_months, record_leaver, record_post
 from .notices import record_substantive_notice, remove_substantive_notice
 from .placing import amend, change_rate, end, extend, record, reopen
 from .pseudonymising import pseudonymise
+from .references import amend_reference, record_reference, remove_reference
+from .registering import answer_register, ask_register, drop_batch
 from .rekeying import left_to_rekey, rotate_match_key
 from .rights import (
     answer_correction,
@@ -26,12 +28,16 @@ __all__ = [
     "add_to_team",
     "amend",
     "amend_leaver",
+    "amend_reference",
     "amend_team",
     "answer_correction",
+    "answer_register",
     "ask_for_correction",
+    "ask_register",
     "change_rate",
     "close_team",
     "close_visit",
+    "drop_batch",
     "end",
     "end_hold",
     "extend",
@@ -49,11 +55,13 @@ __all__ = [
     "record_hours",
     "record_leaver",
     "record_post",
+    "record_reference",
     "record_spell",
     "record_stage",
     "record_substantive_notice",
     "remove_leaver",
     "remove_mapping",
+    "remove_reference",
     "remove_spell",
     "remove_substantive_notice",
     "reopen",

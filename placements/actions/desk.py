@@ -11,6 +11,7 @@ from authorities.clock import today as clock_today
 from authorities.refusal import Refused
 
 from .. import checks, details
+from ..listed import Listed
 from ..matching import match_key
 from ..models import Change, Placement, Rate, Worker
 
@@ -33,13 +34,14 @@ class Sheet:
     rates: dict[date, dict]
     placement: Placement | None = None
     was: tuple = ()
+    listed: Listed = field(default_factory=Listed)
 
     @classmethod
     def of(cls, placement):
         """A stored placement; its rates may have been fetched with it."""
         values = {name: getattr(placement, name) for name in VALUES}
         rates = {rate.since: {part: getattr(rate, part) for part in RATE_PARTS} for rate in placement.rates.all()}
-        sheet = cls(values, rates, placement)
+        sheet = cls(values, rates, placement, listed=Listed.of(placement.references.all()))
         sheet.was = sheet.copied()
         return sheet
 
@@ -73,7 +75,7 @@ class Desk:
             Placement.objects.select_for_update(of=("self",))
             .filter(authority=self.authority, reference__in={reference for _, reference in wanted})
             .select_related("worker")
-            .prefetch_related("rates")
+            .prefetch_related("rates", "references")
             .order_by("pk")
         )
         for placement in placements if wanted else ():

@@ -3,7 +3,7 @@
 from authorities.models import JobRole, JobTitle
 from authorities.refusal import Refused
 
-from .. import checks, details
+from .. import checks, details, listed
 from .desk import IN_USE, RATE_PARTS, VALUES, Sheet, the_name
 
 # These follow from the pay, so that nobody knows them when it changes unless they are given.
@@ -47,6 +47,7 @@ def alter(desk, sheet, **changes):
     values.update(details.all_checked(details.OF_PLACEMENT, changes, today=desk.today))
     if values["ended_on"] is None:
         values["end_reason"] = ""
+    listed.keep(values, sheet.listed)
     for field in ("reference", "started_on"):
         _required(values[field], field)
     _check_days(trial)

@@ -7,10 +7,10 @@ from django.apps import apps
 from django.db import transaction
 
 from .. import erasure, matching
-from ..models import Draft, ParkedRow, Placement, Post, RecordLink, Spell, Worker
+from ..models import Draft, ParkedRow, Placement, Post, RecordLink, Reference, RegisterCheck, Spell, Worker
 from .rekeying import change_keys
 
-REVISED = (Worker, Placement, Post, Spell)
+REVISED = (Worker, Placement, Post, Spell, Reference, RegisterCheck)
 
 
 def pseudonymise(*, workers, on):
@@ -36,13 +36,16 @@ def pseudonymise(*, workers, on):
 
 
 def _erase(model, ids, values):
-    revisions = None
+    rows, revisions = {"worker__in": ids}, None
     if model is Placement:
         # A placement may once have been another worker's, recorded under a wrong number.
         revisions = {"pgh_obj_id__in": erasure.placements_of(ids)}
+    elif model is Reference:
+        of = erasure.placements_of(ids)
+        rows, revisions = {"placement__in": of}, {"placement_id__in": of}
     elif model in REVISED:
         revisions = {"worker_id__in": ids}  # of rows taken away since, too
-    return erasure.erase(model, rows={"worker__in": ids}, values=values, revisions=revisions)
+    return erasure.erase(model, rows=rows, values=values, revisions=revisions)
 
 
 def _rename(worker, on):

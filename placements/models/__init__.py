@@ -3,6 +3,8 @@
 from .conversions import Conversion
 from .intake import Change, ColumnMapping, Draft, ImportRun, ParkedRow, Upload
 from .placed import Hours, PayType, Placement, Rate
+from .references import Reference
+from .register import RegisterCheck
 from .revised import revised
 from .rights import Correction, Hold, RecordLink
 from .sought import SearchText
@@ -26,6 +28,8 @@ __all__ = [
     "ProjectTeam",
     "Rate",
     "RecordLink",
+    "Reference",
+    "RegisterCheck",
     "SearchText",
     "Spell",
     "SubstantiveNotice",

@@ -12,6 +12,7 @@ from authorities.forms import DateField, NumberField, WholeNumberField
 from placements import actions, checks, queries
 from placements.altering import AlteringForm
 from placements.forms import KnownField
+from placements.listed import Listed
 
 REFERENCES = ("references_received", "last_reference_on", "quality_record")
 TERMS = ("notice_weeks", "on_site_days", "contractual_bar")
@@ -109,10 +110,23 @@ class ChecksForm(AlteringForm):
         # Nobody can know the worker before the first day.
         self.fields["reference_given_on"].earliest = placement.started_on
         self.fields["contractual_bar"].choices = [("yes", "Yes"), ("no", "No")]
+        for name in told_by_list(placement):
+            del self.fields[name]
+        self.asks = tuple(name for name in self.asks if name in self.fields)
 
     def in_sections(self):
         """Each heading with its questions, in the order of the page."""
-        return [(heading, [self[name] for name in names]) for heading, names in self.sections]
+        asked = [(heading, [name for name in names if name in self.fields]) for heading, names in self.sections]
+        return [(heading, [self[name] for name in names]) for heading, names in asked if names]
+
+
+def told_by_list(placement):
+    """What the list of references says already, so that nothing is told twice."""
+    listed = Listed.of(placement.references.all())
+    return [
+        *(("references_received", "last_reference_on") if listed.received else ()),
+        *(("reference_given_on",) if listed.given else ()),
+    ]
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,8 @@ SECTIONS = (
     Section("Who you are", "placements.Worker", "pk", True),
     Section("Posts you held with this authority", "placements.Post", "worker", True),
     Section("Your experience", "placements.Spell", "worker", True),
+    Section("What the public register said of you", "placements.RegisterCheck", "worker", True),
+    Section("References about you", "placements.Reference", "placement__worker", True),
     Section("Your placements", "placements.Placement", "worker", True),
     Section("What was paid", "placements.Rate", "placement__worker", True),
     Section("Hours worked", "placements.Hours", "placement__worker", True),
@@ -33,6 +35,8 @@ REVISIONS = (
     Section("Changes to who you are", "placements.WorkerEvent", "pgh_obj"),
     Section("Changes to your posts", "placements.PostEvent", "worker_id"),
     Section("Changes to your experience", "placements.SpellEvent", "worker_id"),
+    Section("Changes to what the register said", "placements.RegisterCheckEvent", "worker_id"),
+    Section("Changes to references about you", "placements.ReferenceEvent", "placement_id"),
     Section("Changes to your placements", "placements.PlacementEvent", "pgh_obj_id"),
     Section("Changes to what was paid", "placements.RateEvent", "placement_id"),
     Section("Changes to hours worked", "placements.HoursEvent", "placement_id"),
@@ -104,4 +108,4 @@ LEFT_OUT = {
     "assessment", "worker",
 }  # fmt: skip
 # Other people's names, written as text: what they did is told, not who they are.
-OTHERS = {"decided_by": "whoever decided", "second_by": "whoever signed second"}
+OTHERS = {"decided_by": "whoever decided", "second_by": "whoever signed second", "who": "somebody else"}

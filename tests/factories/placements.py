@@ -1,5 +1,6 @@
 """Workers, their posts and experience, and placements with their rates."""
 
+import uuid
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from placements.models import (
     Post,
     ProjectTeam,
     Rate,
+    Reference,
+    RegisterCheck,
     Spell,
     SubstantiveNotice,
     Worker,
@@ -120,3 +123,28 @@ class ProjectTeamFactory(DjangoModelFactory):
     purpose = "A backlog of assessments"
     from_on = date(2026, 3, 2)
     until_on = date(2026, 8, 31)
+
+
+class ReferenceFactory(DjangoModelFactory):
+    """A reference that was asked for and has not come."""
+
+    class Meta:
+        model = Reference
+
+    kind = Reference.Kind.RECEIVED
+    who = "Team manager, Example Council"
+    asked_on = date(2026, 2, 2)
+
+
+class RegisterCheckFactory(DjangoModelFactory):
+    """A worker whom the register knows as registered, checked by whoever asked (`asked_by`)."""
+
+    class Meta:
+        model = RegisterCheck
+
+    batch = factory.LazyFunction(uuid.uuid4)
+    asked_on = date(2026, 11, 2)
+    checked_on = factory.SelfAttribute("asked_on")
+    checked_by = factory.SelfAttribute("asked_by")
+    found = True
+    status = "Registered"

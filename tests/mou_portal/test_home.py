@@ -88,7 +88,7 @@ def test_asha_is_told_of_breaches_and_of_what_cannot_be_told(client, asha, over_
 
 
 def test_a_count_leads_to_as_many_findings(client, asha, over_the_cap):
-    counted = [told for told in tasks(client, asha).items() if told[1][0].isdigit()]
+    counted = [told for told in tasks(client, asha).items() if told[1][0].isdigit() and "/findings/" in told[1][1]]
 
     assert len(counted) == 2
     for text, (count, url) in counted:
@@ -121,7 +121,7 @@ def test_asha_is_told_of_placements_near_or_past_their_expected_end(client, asha
 
     assert found["End or extend placements past their expected end"][0] == "1"
     assert found["Placements expected to end within 14 days"][0] == "2"
-    for count, url in found.values():
+    for count, url in (told for told in found.values() if told[1].startswith("/placements/")):
         assert f"{count} placement" in client.get(url).content.decode()
 
 
@@ -271,7 +271,7 @@ def test_a_placement_that_has_lasted_a_year_is_to_be_looked_at_again(client, ash
 def test_what_is_urgent_comes_first_and_then_the_oldest(client, asha, over_the_cap, asha_s_row, walsall):
     PlacementFactory(authority=walsall, checked=True, started_on=today() - 60 * DAY, expected_end_on=today() - DAY)
 
-    assert list(tasks(client, asha))[:3] == [
+    assert [text for text in tasks(client, asha) if "register" not in text][:3] == [
         "Answer breaches that are not covered",
         "End or extend placements past their expected end",
         "Fill in what a rule cannot tell without",

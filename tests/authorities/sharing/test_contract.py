@@ -35,6 +35,8 @@ from tests.factories import (
     JobTitleFactory,
     PlacementFactory,
     PostFactory,
+    ReferenceFactory,
+    RegisterCheckFactory,
     SpellFactory,
     SubstantiveNoticeFactory,
     SupplierFactory,
@@ -56,6 +58,8 @@ WALSALLS = {
     "placements.Post": OWN | {"hugo"},
     "placements.Conversion": OWN | {"hugo"},
     "placements.Spell": OWN | {"hugo"},
+    "placements.Reference": OWN | {"hugo"},
+    "placements.RegisterCheck": OWN | {"hugo"},
     "placements.Hold": {"asha", "ben", "audrey", "hugo"},
     "placements.RecordLink": {"asha", "ben"},
     "placements.Correction": {"asha", "ben"},
@@ -119,6 +123,8 @@ def records(agreements, cast, walsall, supplier_one, west_midlands):
     TeamMember.objects.create(authority=walsall, team=team, placement=placed)
     SpellFactory(worker=worker)
     Conversion.objects.create(placement=placed, interest_on=date(2026, 11, 9))
+    ReferenceFactory(placement=placed)
+    RegisterCheckFactory(worker=worker, asked_by=cast["asha"])
     HoursFactory(placement=placed, week_ending=date(2026, 11, 8))
     SubstantiveNoticeFactory(authority=walsall)
     LeaverReturn.objects.create(authority=walsall, month=date(2026, 9, 1))

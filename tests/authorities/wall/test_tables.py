@@ -31,7 +31,15 @@ from placements.models import (
     Upload,
 )
 from tests.conftest import appointed
-from tests.factories import JobTitleFactory, PlacementFactory, SpellFactory, SubstantiveNoticeFactory, WorkerFactory
+from tests.factories import (
+    JobTitleFactory,
+    PlacementFactory,
+    ReferenceFactory,
+    RegisterCheckFactory,
+    SpellFactory,
+    SubstantiveNoticeFactory,
+    WorkerFactory,
+)
 
 # How a table's rows lead to their authority.
 OWN = "t.authority_id"
@@ -85,6 +93,8 @@ def filled(agreements, walsall, asha, dev):
         started_on=date(2026, 11, 2), expected_end_on=date(2027, 1, 29))  # fmt: skip
     placed.hours.create(week_ending=date(2026, 10, 4), hours=37)
     SpellFactory(worker=worker)
+    ReferenceFactory(placement=placed)
+    RegisterCheckFactory(worker=worker, asked_by=asha)
     Post.objects.create(worker=worker, left_on=date(2026, 6, 30), reason="resignation")
     SubstantiveNoticeFactory(authority=walsall, job_role=JobRole.objects.get(slug="team_manager"))
     LeaverReturn.objects.create(authority=walsall, month=date(2026, 6, 1))

@@ -8,7 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from authorities.models import JobRole
 from compliance.actions import assess
-from tests.factories import PlacementFactory, PostFactory, SpellFactory, WorkerFactory
+from tests.factories import (
+    PlacementFactory,
+    PostFactory,
+    ReferenceFactory,
+    RegisterCheckFactory,
+    SpellFactory,
+    WorkerFactory,
+)
 
 
 @pytest.fixture
@@ -110,6 +117,7 @@ def test_nothing_on_record_is_said(client, soup, asha, in_march, agreements, wal
     assert "No placement or post of this worker is on record." in page.text
     assert "No spell of work is on record" in page.text
     assert "No name on record" in page.text
+    assert "Nobody has checked this worker against the public register here." in page.text
 
 
 def test_without_an_agreement_nothing_asks_for_experience(client, soup, asha, in_march, walsall):
@@ -144,6 +152,34 @@ def test_the_placement_and_the_list_lead_here(client, soup, asha, ivy, worker, s
             assert bool(page.find("a", string="Wanda Walsall", href=f"/workers/{worker.pk}/")) is leads
 
 
+def test_references_and_what_is_due_are_shown(opened, asha, gita, worker):
+    live = worker.placements.get(reference="ORD-2")
+    ReferenceFactory(placement=live, who="Example Council")
+    ReferenceFactory(placement=live, kind="given", who="Test Agency", done_on=date(2026, 2, 20))
+
+    page = opened(asha)
+
+    said = page.find("div", attrs={"aria-label": "References"}).text
+    for words in ("Example Council", "Not yet", "Your own, to Test Agency", "20 February 2026"):
+        assert words in said
+    assert "Placement ORD-2: A reference for this worker must be given by 30 June 2026" in page.text
+    assert page.find("a", string="References for placement ORD-2")
+    assert not opened(gita).find("a", string="References for placement ORD-2")
+
+
+def test_what_the_register_said_stands_in_its_own_words(opened, asha, worker):
+    RegisterCheckFactory(worker=worker, asked_by=asha, status="Suspended", conditions="Must be supervised.")
+    RegisterCheckFactory(worker=worker, asked_by=asha, asked_on=date(2025, 12, 1), found=False, status="")
+
+    cards = opened(asha).select(".govuk-summary-card")
+
+    assert [(card.h3.text, card.select_one(".govuk-tag").text) for card in cards] == [
+        ("Checked on 2 November 2026", "Suspended"),
+        ("Checked on 1 December 2025", "Not found on the register"),
+    ]
+    assert "Must be supervised." in cards[0].text
+
+
 def test_a_pseudonymised_record_names_nobody(opened, asha, worker):
     worker.swe_number, worker.name, worker.pseudonymised_on = "PABC", "", date(2026, 3, 1)
     worker.save()
@@ -172,6 +208,7 @@ def test_the_number_of_queries_does_not_grow(client, asha, worker, walsall):
         counts.append(len(asked))
         SpellFactory(worker=worker, from_on=date(year, 1, 1))
         PostFactory(worker=worker, left_on=date(year, 6, 30))
-        PlacementFactory(authority=walsall, worker=worker, started_on=date(year, 9, 1))
+        RegisterCheckFactory(worker=worker, asked_by=asha)
+        ReferenceFactory(placement=PlacementFactory(authority=walsall, worker=worker, started_on=date(year, 9, 1)))
 
     assert counts[0] == counts[1] == counts[2]

@@ -21,6 +21,7 @@ from placements.actions import (
     hold_record,
     make_record_link,
     pseudonymise,
+    record_reference,
     record_spell,
 )
 from placements.models import Conversion, Draft, ImportRun, ParkedRow, Placement, TeamMember, Upload
@@ -34,7 +35,14 @@ from reports.subject_access.sections import (
     WITHOUT_WORKERS,
 )
 from reports.subject_access.shown import tables
-from tests.factories import HoursFactory, PlacementFactory, PostFactory, ProjectTeamFactory, WorkerFactory
+from tests.factories import (
+    HoursFactory,
+    PlacementFactory,
+    PostFactory,
+    ProjectTeamFactory,
+    RegisterCheckFactory,
+    WorkerFactory,
+)
 from tests.reports.conftest import TODAY
 
 OURS = ("authorities", "placements", "compliance", "reports")
@@ -55,6 +63,8 @@ def worker(agreements, walsall, dudley, asha, ben, cara, in_november, west_midla
     leave = {"clause": "cap", "from_on": date(2026, 3, 2), "until_on": date(2026, 12, 31), "decided_on": TODAY}
     Exemption.objects.create(placement=placed, kind="exemption", exit_plan="Hire.", decided_by="Boris Brown", **leave)
     amend(placement=placed, by=asha, today=TODAY, notice_weeks=4)
+    record_reference(placement=placed, what="asked", who="Boris Brown", on=TODAY, by=asha, today=TODAY)
+    RegisterCheckFactory(worker=worker, asked_by=asha)
     hold_record(worker=worker, why="A claim.", until_on=date(2027, 1, 1), by=ben, today=TODAY)
     make_record_link(worker=worker, by=asha)
     answer_correction(
@@ -187,12 +197,12 @@ def test_a_workers_own_page_is_shorter(held):
 
 def test_the_number_of_queries_does_not_grow_with_the_record(worker, django_assert_num_queries):
     placed = worker.placements.get()
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(38):
         everything_about(worker, on=TODAY)
     for number in range(1, 10):
         HoursFactory(placement=placed, week_ending=date(2025, 1, number * 3))
         PostFactory(worker=worker, left_on=date(2015, 1, number))
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(38):
         everything_about(worker, on=TODAY)
 
 
