@@ -121,10 +121,9 @@ def take_in(*, upload_id, today, progress=None):
     if upload.state != State.TAKING:
         return
     told, refused = _imported(upload, today, progress, dry_run=False)
-    with transaction.atomic():
-        _finish(upload, State.TAKEN, told, refused, body=b"")
-        # What was taken in is judged now, not at the next tick of the schedule.
-        jobs.enqueue(name="assess_stale", slot=f"after {upload.pk}")
+    _finish(upload, State.TAKEN, told, refused, body=b"")
+    # What was taken in is judged now, not at the next tick of the schedule.
+    transaction.on_commit(lambda: jobs.hurry("assess_stale"))
 
 
 def _imported(upload, today, progress, *, dry_run):

@@ -18,7 +18,7 @@ from authorities.models import Appointment, Authority, JobRole, Membership, Regi
 from authorities.sharing import SharedQuerySet
 from compliance import actions as compliance_actions
 from compliance.models import Certificate
-from placements.models import Correction, Draft, ImportRun, ParkedRow, ProjectTeam, TeamMember
+from placements.models import Correction, Draft, ProjectTeam, TeamMember
 from reports import actions as report_actions
 from reports.models import Edition
 from reports.periods import month_coded, quarter_coded
@@ -37,7 +37,7 @@ from tests.factories import (
     passkey,
 )
 from tests.matrix import METHODS, Speaker, without
-from tests.placements.sending import checked_file
+from tests.placements.sending import files_of
 from tests.published_and_asked import versions, what_if
 from tests.who_gets_what import MONTH, QUARTER, ROUTES, SIGNED_OUT, SUPPLIERS_ARE_CHOSEN, WORDS
 
@@ -116,7 +116,7 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             "certificate": Certificate.objects.create(
                 authority=authority, purpose="waiting-rows", done_on=date(2026, 11, 1), content={}, sha256=""
             ).pk,
-            "upload": checked_file(authority, by=people["asha"]).pk,
+            **files_of(authority, by=people["asha" if authority == walsall else "cara"]),
             "correction": Correction.objects.create(worker=placed.worker, text=f"Please correct {authority}").pk,
         }
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
@@ -130,8 +130,7 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
     made["walsall"]["saved_filter"] = asha.saved_filters.create(page="placements", name="FILTER-OF-ASHA").pk
     made["versions"] = versions(people["dev"]) | {"never": NEVER}
     made["what_ifs"] = {"dev": what_if(people["dev"], west_midlands), "never": uuid.uuid4()}
-    run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="ROW-WALSALL", sha256="", by=asha)
-    ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
+    made["never"] |= {"row": NEVER, "columns": NEVER}
     compliance_actions.assess(reason="asked", judged_on=date(2026, 11, 20))
     report_actions.build_savings(region=west_midlands, month=month_coded(MONTH), today=date(2026, 11, 20))
     report_actions.build_quarterly(region=west_midlands, quarter=quarter_coded(QUARTER), today=date(2026, 11, 20))

@@ -77,6 +77,8 @@ def finish(intake, lines, parked):
     A file of one month often holds somebody who was forgotten in another, of which it is not the whole.
     A month with a row that was not taken is held back: to count it as sent would call somebody free who is not.
     """
+    if intake.options.get("of_several_months"):
+        return
     not_taken = {_month(each.line) for each in parked}
     declared = intake.options.get("month")
     told = {declared} if declared else {_month(line) for line in lines}

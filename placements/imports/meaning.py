@@ -87,9 +87,7 @@ def _words(text):
 def refuse_what_lacks(kind, columns, *, has_supplier):
     """Raise Refused where a file with these columns lacks one that every row needs, or has one twice."""
     kind = KINDS[kind]
-    twice = sorted({column for column in columns if columns.count(column) > 1})
-    if twice:
-        raise Refused(f"Two columns of the file are both given as {in_words(twice[0])}.", "Leave one out.", twice[0])
+    refuse_two_for_one(columns)
     fields = kind.row.model_fields
     missing = [name for name in columns_of(kind.row) if fields[name].is_required() and name not in columns]
     if missing:
@@ -104,6 +102,14 @@ def refuse_what_lacks(kind, columns, *, has_supplier):
             "Say which column names the supplier, or send the file again and choose its supplier.",
             "supplier",
         )
+
+
+def refuse_two_for_one(columns):
+    """Raise Refused where two headings stand for one column; those that are left out ("") may be many."""
+    columns = [column for column in columns if column]
+    twice = sorted({column for column in columns if columns.count(column) > 1})
+    if twice:
+        raise Refused(f"Two columns of the file are both given as {in_words(twice[0])}.", "Leave one out.", twice[0])
 
 
 def remembered(*, authority, supplier, kind):
@@ -121,3 +127,9 @@ def remember(*, authority, supplier, kind, meaning, by):
         ColumnMapping.objects.update_or_create(
             authority=authority, supplier=supplier, kind=kind, defaults={"meaning": before | meaning, "by": by}
         )
+
+
+def forget(*, mapping, by):
+    """Forget what a supplier's headings mean."""
+    with acting(by):
+        mapping.delete()

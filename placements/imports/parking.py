@@ -38,6 +38,7 @@ def keep(intake, file_sha256, counts, unknown_columns):
             sha256=file_sha256,
             parked=len(intake.parked),
             unknown_columns=unknown_columns,
+            months_held_back=intake.remarks.get("months_held_back", []),
             by=intake.by,
             **counts,
         )

@@ -161,7 +161,7 @@ def _csv_rows(text, known):
 
 def _delimiter(text, known):
     """The delimiter with which the most column names are recognised; of several, the one with the most columns."""
-    first = next((line for line in StringIO(text[: MOST_CHARACTERS * MOST_COLUMNS]) if line.strip()), "")
+    first = next((line for line in StringIO(text[: MOST_CHARACTERS * MOST_COLUMNS], newline=None) if line.strip()), "")
 
     def recognised(delimiter):
         names = {_name(cell) for cell in next(csv.reader([first], delimiter=delimiter), ())}

@@ -10,7 +10,7 @@ from .workbook_sheet import NO_SHEET, Contents, Links, Sheet, Strings, parsed
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_PARTS = 1_000  # files inside; a workbook of one sheet has about ten
 READ_AT_ONCE = 1024 * 1024
-BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+BOOK, LINKS, ROOT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"
 STRINGS = "xl/sharedstrings.xml"
 AS_CSV = "Save the sheet as CSV UTF-8 instead."
 AS_VALUES = "Copy the rows, paste them as values into a new workbook, and send that."
@@ -50,7 +50,10 @@ def _inspected(archive, most_rows, most_columns):
     by_name = {}
     for part in parts:
         by_name.setdefault(part.filename.lower(), part)
-    if BOOK not in by_name or LINKS not in by_name:
+    if not by_name.keys() >= {BOOK, LINKS, ROOT}:
+        raise Refused(*NOT_A_WORKBOOK)
+    if parsed(Links(), _blocks(archive, by_name[ROOT], MOST_UNPACKED)).books != {BOOK}:
+        # The reader would go where it is led, past everything that is looked at here.
         raise Refused(*NOT_A_WORKBOOK)
     number, link = parsed(Contents(), _blocks(archive, by_name[BOOK], MOST_UNPACKED)).first
     target = parsed(Links(), _blocks(archive, by_name[LINKS], MOST_UNPACKED)).targets.get(link, "").lstrip("/").lower()

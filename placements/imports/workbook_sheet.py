@@ -73,14 +73,16 @@ class Contents(Reading):
 
 
 class Links(Reading):
-    """Where each link of the workbook leads."""
+    """Where each link leads, and which of them leads to the workbook itself."""
 
     def __init__(self):
-        self.targets = {}
+        self.targets, self.books = {}, set()
 
     def opened(self, name, attributes):
         if name == "Relationship":
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
+            if attributes.get("Type", "").endswith("/officeDocument"):
+                self.books.add(attributes.get("Target", "").lstrip("/").lower())
 
 
 class Strings(Reading):

@@ -4,7 +4,7 @@ from django import forms
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock
+from authorities import clock, kept
 from authorities.access import permitted
 from authorities.forms import PortalForm
 from authorities.log import note
@@ -34,7 +34,7 @@ class ColumnsForm(PortalForm):
             known = said.get(heading, guessed.get(heading, meaning.LEFT_OUT))
             self.fields[name] = forms.ChoiceField(
                 label=f"“{written}”",
-                help_text=f"For example: {'; '.join(samples)}" if samples else "This column is empty",
+                help_text=_for_example(samples),
                 choices=[(NONE, "Leave this column out"), *columns],
                 initial=known or NONE,
             )
@@ -48,16 +48,25 @@ class ColumnsForm(PortalForm):
     def refuse(self, refused):
         """Show a refusal at the column it is about, or at the first."""
         at = next((name for name in self.headings if self.cleaned_data.get(name) == refused.field), None)
-        self.add_error(at or next(iter(self.headings)), str(refused))
+        self.add_error(at or next(iter(self.headings), None), str(refused))
+
+
+def _for_example(samples):
+    """A few values in words; nothing where no file is at hand."""
+    if samples is None:
+        return ""
+    return f"For example: {'; '.join(samples)}" if samples else "This column is empty"
 
 
 @require_http_methods(["GET", "POST"])
+@kept.keeps_typed
 @permitted("placements.record")
 def file_columns(request, upload_id):
     upload = own_upload(request, upload_id)
     if upload.state not in OPEN:
         return redirect("sent_file", upload.pk)
-    form = ColumnsForm(request.POST or None, kind=upload.kind, headings=upload.headings, said=upload.meaning)
+    typed = request.POST if request.method == "POST" else kept.restored(request)
+    form = ColumnsForm(typed, kind=upload.kind, headings=upload.headings, said=upload.meaning)
     if request.method == "POST" and form.is_valid():
         try:
             uploads.say_columns(upload=upload, said=form.said(), by=request.user)
@@ -70,4 +79,5 @@ def file_columns(request, upload_id):
     note(kind="look_up", by=request.user, about=("placements_upload", str(upload.pk)))
     needed = [name for name, field in KINDS[upload.kind].row.model_fields.items() if field.is_required()]
     context = {"upload": upload, "form": form, "needed": [meaning.in_words(name) for name in needed]}
+    context["person_token"] = kept.token(request.user)
     return render(request, "placements/file_columns.html", context)

@@ -39,16 +39,33 @@ def test_a_long_file_goes_in_by_a_worker_while_the_page_says_how_far_it_is(
     expect(page.get_by_role("heading", name="Checking the file")).to_be_visible()
     check_page(page, "files-checking")
     with worker(broker):
-        expect(page.get_by_role("heading", name="Check before it goes in")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", name="Check before it goes in")).to_be_visible(timeout=90_000)
         check_page(page, "files-checked")
         page.get_by_role("button", name="Take in the good rows").click()
-        expect(page.get_by_role("heading", name="The file has been taken in")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", name="The file has been taken in")).to_be_visible(timeout=90_000)
     check_page(page, "files-taken")
     assert Placement.objects.count() == 5
 
     page.goto("/files/")
     expect(page.get_by_role("link", name="march.csv")).to_be_visible()
     check_page(page, "files")
+    page.get_by_role("link", name="What the columns of suppliers’ files mean").click()
+    expect(page.get_by_role("heading", name="Columns of suppliers’ files")).to_be_visible()
+    check_page(page, "files-remembered")
+    page.get_by_role("link", name="Change").click()
+    expect(page.get_by_role("heading", name="Change what the columns are")).to_be_visible()
+    check_page(page, "files-change-columns")
+
+    page.goto("/files/rows/")
+    check_page(page, "files-rows")
+    page.get_by_role("link", name="Open").click()
+    expect(page.get_by_role("heading", name="Put a row right")).to_be_visible()
+    check_page(page, "files-row")
+    page.get_by_label("Registration number").fill("SW900099")
+    page.get_by_label("Hourly pay", exact=True).fill("31.50")
+    page.get_by_role("button", name="Send the row").click()
+    expect(page.get_by_text("Row 7 of march.csv has been taken in.")).to_be_visible()
+    assert Placement.objects.count() == 6
 
 
 def test_a_short_file_goes_in_without_javascript(plain_page, sign_in, asha, agreements, supplier_one):

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from placements.models import Upload
+from placements.models import ColumnMapping, ImportRun, ParkedRow, Upload
 
 OURS = "reference,supplier,swe_number,worker_name,role,pay_type,hourly_pay,start_on"
 THEIRS = "Order No,Candidate Name,SWE Reg,Grade,Pay method,Pay rate,Start date,Cost centre"
@@ -41,3 +41,22 @@ def checked_file(authority, *, by):
         told=told | {"at": "2026-11-20T12:00:00+00:00"},
         by=by,
     )
+
+
+def said_columns(authority, *, by):
+    """What a heading means to this authority, by a name that gives it away."""
+    said = {f"heading-of-{authority.name.lower()}": "reference"}
+    return ColumnMapping.objects.create(authority=authority, kind="hours", meaning=said, by=by)
+
+
+def files_of(authority, *, by):
+    """A file that was checked, a row that waits and columns that were said: their ids, by what they are."""
+    run = ImportRun.objects.create(
+        kind="hours", authority=authority, file_name=f"ROW-{authority.name.upper()}", sha256="", by=by
+    )
+    row = ParkedRow.objects.create(run=run, row_number=2, reason="Wrong.", remedy="Mend it.", row={}, row_sha256="")
+    return {
+        "upload": checked_file(authority, by=by).pk,
+        "columns": said_columns(authority, by=by).pk,
+        "row": row.pk,
+    }

@@ -77,6 +77,13 @@ REFUSED = {
     "embedded": ({"xl__embeddings__a_dot_bin": "x"}, "The workbook has other files inside it."),
     "controls": ({"xl__activeX__a_dot_xml": "<x/>"}, "The workbook has buttons or other controls that run programs."),
     "binary": ({"xl__workbook_dot_bin": "x"}, "The file is a binary Excel workbook (.xlsb)."),
+    "another way in": (
+        {
+            "_rels__.rels": '<Relationships><Relationship Id="a" Target="xl/other.xml" Type="x/officeDocument"/>'
+            "</Relationships>"
+        },
+        "The file is not a workbook that can be read.",
+    ),
     "damaged": ({"xl__worksheets__sheet1_dot_xml": SOUND[:-40]}, "The workbook is damaged."),
 }
 
