@@ -18,6 +18,7 @@ from compliance.actions import assess
 from compliance.models import Certificate, DueItem, Exemption
 from placements.models import (
     ColumnMapping,
+    Conversion,
     Correction,
     Draft,
     Hold,
@@ -93,6 +94,7 @@ def filled(agreements, walsall, asha, dev):
         started_on=date(2026, 11, 2), expected_end_on=date(2027, 1, 29))  # fmt: skip
     placed.hours.create(week_ending=date(2026, 10, 4), hours=37)
     SpellFactory(worker=worker)
+    Conversion.objects.create(placement=placed, interest_on=date(2026, 11, 9))
     ReferenceFactory(placement=placed)
     RegisterCheckFactory(worker=worker, asked_by=asha)
     Post.objects.create(worker=worker, left_on=date(2026, 6, 30), reason="resignation")
