@@ -8,7 +8,6 @@ pages and answers that come while typing cost what they cost.
 
 import os
 import shutil
-import time
 from datetime import timedelta
 from time import perf_counter
 
@@ -70,7 +69,6 @@ class Typist:
 def check(typist, page, start):
     """May we engage this worker? Five answers; the fifth is the button that says why."""
     page.goto("/check/")
-    print(page.url, page.title())
     begun = perf_counter()
     typist.type(page.get_by_label("Social Work England registration number"), "SW900001")
     typist.select(page.get_by_label("Job title"), "Senior practitioner")
@@ -107,8 +105,40 @@ def record(typist, page, start):
     return perf_counter() - begun
 
 
+def extend(typist, page, start):
+    """An extension, from the placement's own page."""
+    page.goto("/placements/")
+    page.get_by_role("link", name="ORD-1", exact=True).click()
+    page.get_by_role("link", name="Extend", exact=True).wait_for()
+    begun = perf_counter()
+    typist.press(page.get_by_role("link", name="Extend", exact=True))
+    end = page.get_by_role("group", name="Expected end date")
+    end.wait_for()
+    typist.date(end, start + timedelta(days=180))
+    typist.press(page.get_by_role("button", name="Extend", exact=True))
+    page.get_by_role("alert").wait_for()
+    typist.read()
+    return perf_counter() - begun
+
+
+def leavers(typist, page, start):
+    """30 leavers, pasted from a spreadsheet."""
+    page.goto("/leavers/")
+    month = (start.replace(day=1) - timedelta(days=32)).replace(day=1)
+    rows = [
+        f"SW{300000 + number}\t{month + timedelta(days=number % 28):%d/%m/%Y}\tSocial worker" for number in range(30)
+    ]
+    begun = perf_counter()
+    typist.select(page.get_by_label("Month", exact=True), f"{month:%B %Y}")
+    typist.paste(page.get_by_label("Paste the rows"), "\n".join(rows))
+    typist.press(page.get_by_role("button", name="Send", exact=True))
+    page.get_by_text("has been received, with 30 leavers").wait_for()
+    typist.read()
+    return perf_counter() - begun
+
+
 # What is done, at most how many seconds it may take, and at most how many answers.
-TASKS = ((check, 20, 5), (record, 60, 12))
+TASKS = ((check, 20, 5), (record, 60, 12), (extend, 20, 1), (leavers, 120, 2))
 
 
 def main():
@@ -143,9 +173,7 @@ def _desk(officer):
     """What an authority has set up once: a title of its own and a supplier. Gives the start that is asked about."""
     from authorities.clock import today
     from authorities.models import JobRole, JobTitle, JobTitleMapping, Supplier
-    from placements.models import Worker
 
-    Worker.objects.filter(swe_number__in=("SW900001", "SW900002")).delete()
     authority = officer.appointments.get().authority
     title, _ = JobTitle.objects.get_or_create(authority=authority, title="Senior practitioner")
     senior = JobRole.objects.get(slug="senior_social_worker")
