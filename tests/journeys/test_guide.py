@@ -80,6 +80,16 @@ def picture(old):
 def test_the_guides_pictures_show_todays_pages(page, sign_in, desk, picture, old):
     sign_in(page, "asha@example.org", "/")
     picture(page, "home")
+    check_and_log(page, desk, picture)
+    change(page, desk, picture)
+    for address, name in (("/leavers/", "leavers"), ("/job-titles/", "job-titles"), ("/files/", "files")):
+        page.goto(address)
+        picture(page, name)
+
+    assert old == [], "make them anew: MOU_GUIDE=write bin/test tests/journeys/test_guide.py"
+
+
+def check_and_log(page, desk, picture):
     page.goto("/check/")
     answer_the_check(page, desk + timedelta(days=14), "60")
     page.get_by_role("button", name="To engage this worker").click()
@@ -92,7 +102,19 @@ def test_the_guides_pictures_show_todays_pages(page, sign_in, desk, picture, old
     page.get_by_role("button", name="Continue").click()
     picture(page, "check-answers")
 
-    assert old == [], "make them anew: MOU_GUIDE=write bin/test tests/journeys/test_guide.py"
+
+def change(page, desk, picture):
+    page.goto("/placements/")
+    page.get_by_role("link", name="ORD-7", exact=True).click()
+    picture(page, "placement")
+    page.get_by_role("link", name="Extend", exact=True).click()
+    picture(page, "extend")
+    page.go_back()
+    page.get_by_role("link", name="Change the rate", exact=True).click()
+    picture(page, "change-rate")
+    page.goto("/placements/")
+    page.get_by_role("link", name="Example Worker").click()
+    picture(page, "worker")
 
 
 def test_the_guide_shows_every_picture_and_no_other():
