@@ -45,7 +45,7 @@ def opened(browser, portal, **options):
     context = browser.new_context(
         base_url=portal, viewport=WIDE, locale="en-GB", timezone_id="Europe/London", **options
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)  # the first page of a cold server, on a busy machine
     page = context.new_page()
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
