@@ -119,6 +119,7 @@ def filled(agreements, walsall, asha, dev):
     term = {"from_on": date(2026, 11, 2), "until_on": date(2026, 12, 31), "purpose": "A backlog."}
     team = ProjectTeam.objects.create(authority=walsall, supplier=placed.supplier, name="A team", **term)
     TeamMember.objects.create(authority=walsall, team=team, placement=placed)
+    Conversion.objects.create(placement=placed, interest_on=date(2026, 11, 9))
     assess(reason="asked", judged_on=date(2026, 11, 20))
     assert DueItem.objects.exists()
     return walsall
