@@ -85,11 +85,10 @@ def differences(before, after):
     said += [
         f"This placement no longer breaks “{lower_first(clause_title(key[1]))}”." for key in broken if key not in still
     ]
-    return said + [
-        f"The portal now cannot tell about “{lower_first(clause_title(clause))}”. {sentence}"
-        for agreement, clause, verdict, sentence in came
-        if verdict == Finding.Verdict.CANNOT_TELL and (agreement, clause) not in untold
-    ]
+    new = dict.fromkeys(key[:2] for key in after if key[2] == Finding.Verdict.CANNOT_TELL and key[:2] not in untold)
+    titles = [f"“{lower_first(clause_title(clause))}”" for _, clause in new]
+    # One notice for all of them: each has its sentence on the page below.
+    return said + ([f"The portal cannot tell about {', '.join(titles)}: see the rules below."] if titles else [])
 
 
 def to_come(placement, on):

@@ -107,6 +107,14 @@ def desk(page, sign_in, check_page, placed, amal, today):
     expect(page.get_by_label("Supplier’s reference")).to_have_value("")
 
 
+def test_the_desk_with_javascript(page, sign_in, check_page, placed, amal, today):
+    desk(page, sign_in, check_page, placed, amal, today)
+
+    page.goto(f"/placements/{placed.pk}/#history")
+    expect(page.locator("#history").get_by_text("This was taken back later")).to_be_visible()
+    check_page(page, "placement-history")
+
+
 def test_the_desk_without_javascript(plain_page, sign_in, placed, amal, today):
     desk(plain_page, sign_in, lambda page, name: None, placed, amal, today)
 
