@@ -14,8 +14,8 @@ from .desk import RATE_PARTS, VALUES
 
 # What was made from the placement, or is a part of it, and goes with it.
 FALLS_WITH_IT = {
-    "placements.Placement", "placements.Rate", "placements.Draft", "compliance.Finding", "compliance.Met",
-    "compliance.DueItem",
+    "placements.Placement", "placements.Rate", "placements.Draft", "placements.SearchText", "compliance.Finding",
+    "compliance.Met", "compliance.DueItem",
 }  # fmt: skip
 COLUMNS = ["worker_id" if name == "worker" else name for name in VALUES]
 
