@@ -20,6 +20,7 @@ class WaitingWords(NamedTuple):
     no_first_day: Words
     no_leaving_day: Words
     leavers_missing: Words
+    months_to_come: Words
 
 
 def waited(facts: Facts, parameters: Parameters, words: WaitingWords) -> Outcome | None:
@@ -43,7 +44,8 @@ def waited(facts: Facts, parameters: Parameters, words: WaitingWords) -> Outcome
     not_sent = _not_sent(facts, opens, members)
     if not posts and not_sent:
         missing = "leavers from every authority of the region"
-        return cannot_tell(words.leavers_missing, missing=missing, months=months, not_sent=not_sent, members=members)
+        said = words.leavers_missing if _any_month_ended(facts, opens) else words.months_to_come
+        return cannot_tell(said, missing=missing, months=months, not_sent=not_sent, members=members)
     return met(words.free, months=months, not_sent=not_sent, members=members)
 
 
@@ -89,6 +91,13 @@ def _not_sent(facts: Facts, opens: date, members: int) -> int:
     Our decision: leavers of a month are sent after it, so a month counts once it ended before both the start and
     the day of assessment. While no month of the window has ended, nobody can have sent anything.
     """
-    first_of_month = min(facts.started_on, facts.judged_on).replace(day=1)
-    last = first_of_month - ONE_DAY
-    return facts.region.not_sent(opens, last) if opens <= last else members
+    return facts.region.not_sent(opens, _last_ended(facts)) if _any_month_ended(facts, opens) else members
+
+
+def _any_month_ended(facts: Facts, opens: date) -> bool:
+    """Whether a month of the window is over: else it lies so far ahead that nobody is late with anything."""
+    return opens <= _last_ended(facts)
+
+
+def _last_ended(facts: Facts) -> date:
+    return min(facts.started_on, facts.judged_on).replace(day=1) - ONE_DAY

@@ -12,6 +12,7 @@ from . import rules
 from .querysets import DueItemQuerySet, ExemptionQuerySet, FindingQuerySet
 from .retention.models import Certificate
 from .versions import Agreement, AgreementVersion, Approval, VersionStep
+from .watches.models import Watch
 from .what_if.models import WhatIf
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Finding",
     "Met",
     "VersionStep",
+    "Watch",
     "WhatIf",
 ]
 

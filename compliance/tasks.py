@@ -3,11 +3,13 @@
 from authorities.clock import today
 
 from . import actions
+from .actions import watches
 from .models import Assessment
 
 
 def assess_stale(progress=None):
-    """Assess placements that a recorded change may touch."""
+    """Assess placements that a recorded change may touch, and ask again about workers who are waited for."""
+    watches.ask_changed(on=today())
     run = actions.assess_changed(judged_on=today(), progress=progress)
     return _told(run) if run else "nothing had changed"
 
@@ -16,6 +18,12 @@ def assess_all(progress=None):
     """Assess every placement. Repeats are harmless: an unchanged outcome writes nothing."""
     run = actions.assess(reason=Assessment.Reason.NIGHTLY, judged_on=today(), progress=progress)
     return _told(run)
+
+
+def ask_watches(progress=None):
+    """Ask again about workers whose free day has come, and end watches whose time is over."""
+    asked = watches.watch_on(on=today(), progress=progress)
+    return f"{asked:,} asked again"
 
 
 def keep_to_schedule(progress=None):

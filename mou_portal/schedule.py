@@ -95,6 +95,8 @@ SCHEDULE = (
     Work("send_digests", "mou_portal.tasks.send_digests", on_working_days(at=time(7))),
     Work("assess_stale", "compliance.tasks.assess_stale", every(minutes=5)),
     Work("assess_all", "compliance.tasks.assess_all", nightly(at=time(2))),
+    # After midnight, so that a free day is told on its own morning.
+    Work("ask_watches", "compliance.tasks.ask_watches", nightly(at=time(2, 30))),
     Work("keep_to_schedule", "compliance.tasks.keep_to_schedule", nightly(at=time(3))),
     Work("tidy", "mou_portal.tasks.tidy", nightly(at=time(4))),
     Work("build_savings", "reports.tasks.build_savings", after_month(working_day=5, at=time(6))),

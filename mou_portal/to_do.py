@@ -3,6 +3,7 @@
 import authorities.queries
 import compliance.forecast_queries
 import compliance.queries
+import compliance.watches.reads
 import placements.queries
 import reports.queries
 import reports.return_ready
@@ -12,6 +13,7 @@ APPS = (
     placements.queries,
     compliance.queries,
     compliance.forecast_queries,
+    compliance.watches.reads,
     reports.queries,
     reports.return_ready,
     authorities.queries,

@@ -15,6 +15,7 @@ LOOKED_BACK = timedelta(days=90)
 # A worker asked about has been engaged by then, if they are.
 ENGAGED_WITHIN = timedelta(days=30)
 MANY_WORKERS, MANY_BESIDE, MANY_OUTSIDE, MANY_STARTS, MANY_IDLE = 20, 3, 3, 5, 10
+BY_WATCH = Q(channel=LookUp.Channel.WATCH)
 OPENS, CLOSES, FRIDAY = 7, 20, 5
 
 
@@ -62,7 +63,8 @@ def _days(person):
         asked=Count("pk"),
         workers=Count("match_key", distinct=True),
         beside=Count("match_key", filter=Q(beside_another=True), distinct=True),
-        outside=Count("pk", filter=Q(hour__lt=OPENS) | Q(hour__gte=CLOSES) | Q(weekday__gt=FRIDAY)),
+        # A watch asks by itself, whatever the hour.
+        outside=Count("pk", filter=(Q(hour__lt=OPENS) | Q(hour__gte=CLOSES) | Q(weekday__gt=FRIDAY)) & ~BY_WATCH),
         slowed=Count("pk", filter=Q(answer=SLOWED)),
         starts=Count("starts_on", distinct=True),
         idle=Count("match_key", filter=Q(engaged=False), distinct=True),

@@ -27,7 +27,6 @@ def test_no_address_has_room_for_a_name_or_a_number():
     assert room == {
         "batch_id", "certificate_id", "code", "correction_id", "draft_id", "edition_id", "ending", "filter_id", "key",
         "mapping_id", "month", "name", "notice_id", "number", "person_id", "pk", "placement_id", "post_id", "quarter",
-        "reference_id", "row_id",
-        "spell_id", "team_id", "title_id", "token", "uidb36", "upload_id", "version_id", "what_if_id", "worker_id",
-        "year",
+        "reference_id", "row_id", "spell_id", "team_id", "title_id", "token", "uidb36", "upload_id", "version_id",
+        "watch_id", "what_if_id", "worker_id", "year",
     }  # fmt: skip

@@ -33,9 +33,10 @@ from tests.factories import (
     SpellFactory,
     SubstantiveNoticeFactory,
     SupplierFactory,
+    WatchFactory,
     WorkerFactory,
     passkey,
-)
+)  # fmt: skip
 from tests.matrix import METHODS, Speaker, without
 from tests.placements.sending import files_of
 from tests.published_and_asked import versions, what_if
@@ -77,9 +78,9 @@ def people(asha, ben, cara, dev, elin, gita, hugo, ivy, jan, walsall):
 def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_midlands):
     """A placement, its worker's experience, a draft, a key, a parked row and a report, with words that give it away."""
     made, asha = {}, people["asha"]
-    for authority, name, number, supplier in (
-        (walsall, "Wanda Walsall", "SW911111", supplier_one),
-        (dudley, "Doris Dudley", "SW922222", SupplierFactory(name="Supplier of Dudley")),
+    for authority, officer, name, number, waited_for, supplier in (
+        (walsall, asha, "Wanda Walsall", "SW911111", "SW944444", supplier_one),
+        (dudley, people["cara"], "Doris Dudley", "SW922222", "SW966666", SupplierFactory(name="Supplier of Dudley")),
     ):
         title = JobTitleFactory(
             authority=authority, title=f"Title of {authority}", job_role=JobRole.objects.get(slug="social_worker")
@@ -116,12 +117,13 @@ def world(in_autumn, agreements, people, walsall, dudley, supplier_one, west_mid
             "certificate": Certificate.objects.create(
                 authority=authority, purpose="waiting-rows", done_on=date(2026, 11, 1), content={}, sha256=""
             ).pk,
-            **files_of(authority, by=people["asha" if authority == walsall else "cara"]),
+            **files_of(authority, by=officer),
             "correction": Correction.objects.create(worker=placed.worker, text=f"Please correct {authority}").pk,
+            "watch": WatchFactory(authority=authority, by=officer, number=waited_for, job_title=title).pk,
         }
     draft = Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW933333"})
     made["walsall"] |= {"draft": draft.pk, "key": AuthToken.objects.create(asha)[0].digest[:16]}
-    kinds = "placement worker spell reference notice team title mapping post correction certificate saved_filter"
+    kinds = "placement worker spell reference notice team title mapping post correction certificate saved_filter watch"
     made["never"] = dict.fromkeys(kinds.split(), NEVER)
     made["walsall"]["person"], made["never"]["person"] = asha.pk, NEVER
     made["walsall"]["passkey"], made["never"]["passkey"] = passkey(asha).pk, NEVER

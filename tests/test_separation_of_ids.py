@@ -46,6 +46,7 @@ IN_QUERY = {
 # Each form and each address of the API that takes the id of a record, with the rest of what it takes.
 IN_BODY = {
     "check_worker": ({"authority_code": "code", "job_title": "title"}, ORDER),
+    "watches": ({"authority_code": "code", "job_title": "title"}, ORDER),
     "record_placement": ({"authority": "code", "job_title": "title"}, ORDER),
     "record_placement_answer": ({"authority": "code", "job_title": "title"}, ORDER),
     "job_titles": ({"authority": "code"}, START | {"job_role": "1", "job_title": "Practitioner"}),

@@ -185,6 +185,8 @@ ROUTES = {
     "approve_agreement": Route(get=OF_APPROVERS, post=OF_APPROVERS, about=version),
     "publish_agreement": Route(get=OF_APPROVERS, post=OF_APPROVERS, about=version),
     "withdraw_agreement": Route(get=OF_LOADERS, post=OF_LOADERS, about=version),
+    "watches": Route(get=STAFF, post=STAFF),
+    "end_watch": Route(post=ANSWERERS, about=of("watch")),
     "check_worker": Route(get=STAFF | {"ivy"}, post=STAFF | {"ivy"}),
     "placements": Route(get=READ_FINDINGS | {"ivy"}),
     "record_placement": Route(get=LOG, post=LOG),
@@ -240,6 +242,8 @@ WORDS = {
     "Doris Dudley": {"cara", "hugo"},
     "SW922222": {"cara", "hugo"},
     "SW933333": {"asha"},  # typed in a draft
+    "SW944444": {"asha", "ben", "carl", "dora"},  # waited for by Walsall
+    "SW966666": {"cara"},  # waited for by Dudley
     "ORDER-WALSALL": OF_WALSALL,
     "ORDER-DUDLEY": OF_DUDLEY,
     "Title of Walsall": OF_WALSALL,

@@ -32,6 +32,7 @@ class LookUp(models.Model):
         API = "api", "API"
         RECORDING = "recording", "Recording a placement"
         COMMAND = "command", "Command"
+        WATCH = "watch", "A watch"
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     authority = models.ForeignKey("authorities.Authority", models.PROTECT, related_name="+")

@@ -208,6 +208,21 @@ KINDS = (
         authority="authority",
         note="The number asked about is not kept. The worker is told who asked about them.",
     ),
+    Kind(
+        "compliance.Watch",
+        "That an authority waits for a worker to be free",
+        (
+            (
+                OFFICERS,
+                "id authority by purpose sealed_number job_title job_role pay_type hourly_pay starts_on free_on answer"
+                " asked_at told_on made_at expires_on ended_at",
+            ),
+            (NOBODY, "match_key"),
+        ),
+        authority="authority",
+        note="It keeps the number that the authority’s own officer typed, sealed, and no longer than the watch lasts. "
+        "It asks the same question again and tells no more than the answer does.",
+    ),
     Kind("placements.Change", "That somebody’s answer may have changed", ((NOBODY, "id match_key started_from at"),)),
     Kind(
         "compliance.Finding",

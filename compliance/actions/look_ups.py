@@ -13,7 +13,9 @@ from compliance.agreement import TO_ENGAGE
 from placements import matching
 
 Channel, Purpose = LookUp.Channel, LookUp.Purpose
-# While a placement is typed the same question is asked over and over: it is one look-up.
+# While a placement is typed the same question is asked over and over: it is one look-up. A watch begins with the
+# question that was just answered. Each way with the ways by which it may have been asked already.
+REPEATED = {Channel.RECORDING: (Channel.RECORDING,), Channel.WATCH: (Channel.PAGE, Channel.WATCH)}
 ONE_SITTING = timedelta(hours=1)
 NEAR = timedelta(days=1)
 
@@ -77,10 +79,10 @@ def _supplier_id(by, authority_id):
 
 
 def _is_new(asked, proposal):
-    if asked.channel != Channel.RECORDING:
+    if asked.channel not in REPEATED:
         return True
     same = _of(asked.by, asked.at - ONE_SITTING).filter(
-        channel=Channel.RECORDING, authority=asked.authority_id, starts_on=asked.starts_on
+        channel__in=REPEATED[asked.channel], authority=asked.authority_id, starts_on=asked.starts_on
     )
     return not same.exclude(answer=SLOWED).filter(match_key__in=matching.match_keys(proposal.swe_number)).exists()
 

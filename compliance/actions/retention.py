@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from knox.models import AuthToken
 
 from authorities.acting import acting
@@ -16,7 +16,7 @@ from authorities.log.erasing import erase_about, forget
 from authorities.look_ups.models import LookUp
 from authorities.models import Authority, LogRead, Mail
 from authorities.refusal import Refused
-from compliance.models import Certificate, Exemption
+from compliance.models import Certificate, Exemption, Watch
 from compliance.queries import rulebook
 from compliance.retention import due, erased
 from compliance.retention import schedule as lines
@@ -60,14 +60,22 @@ def retire(*, workers, on):
     """Pseudonymise these workers' records in every room; returns rows changed by table."""
     placements = list(Placement.objects.filter(worker__in=workers).values_list("pk", flat=True))
     with erasure.unrecorded(Exemption), transaction.atomic():
+        watches = _watches_of(workers)
         counts = Counter(uploads.forget(workers=workers))
         counts.update(pseudonymise(workers=workers, on=on))
         which = {"placement__in": placements}
         counts.update(
             erasure.erase(Exemption, rows=which, values=erased.EXEMPTION, revisions={"placement_id__in": placements})
         )
+        counts[Watch._meta.db_table] += watches.delete()[0]
         counts["authorities_logdetail"] = erase_about(rows=_told_of(workers, placements), why=lines.WORKERS)
     return dict(counts)
+
+
+def _watches_of(workers):
+    """The watches that keep one of these workers' numbers for the same authority, open or ended."""
+    same = Worker.objects.filter(pk__in=workers, match_key=OuterRef("match_key"), authority=OuterRef("authority"))
+    return Watch.objects.filter(pk__in=list(Watch.objects.filter(Exists(same)).values_list("pk", flat=True)))
 
 
 def _told_of(workers, placements):
@@ -165,6 +173,7 @@ ROWS = (
     Rows(lines.ATTEMPTS, lambda at: AccessLog.objects.filter(attempt_time__lt=at)),
     Rows(lines.ATTEMPTS, lambda at: AccessFailureLog.objects.filter(attempt_time__lt=at)),
     Rows(lines.KEYS, lambda at: AuthToken.objects.filter(expiry__lt=at)),
+    Rows(lines.WATCHES, lambda at: Watch.objects.filter(ended_at__lt=at), "authority"),
     Rows(lines.MAILS, lambda at: Mail.objects.filter(made_at__lt=at)),
 )
 

@@ -7,23 +7,55 @@ from django.views.decorators.http import require_http_methods
 
 from authorities import clock, kept
 from authorities.access import permitted
-from authorities.forms import ButtonsField
+from authorities.forms import ButtonsField, NumberField, PortalForm
 from authorities.look_ups.models import LookUp
 from authorities.people import Appointment
 from authorities.refusal import TooMany
+from authorities.sharing.readers import STAFF
 from compliance import queries
 from compliance.actions import look_ups
-from compliance.forms import ProposalForm
+from compliance.amounts import HOURS
+from compliance.answer import NOT_BEFORE
+from compliance.forms import PENNY, ProposalForm
 from compliance.shown import shown
+from placements import checks
 
 Role, Purpose = Appointment.Role, LookUp.Purpose
+NOT_SENT_AGAIN = {"csrfmiddlewaretoken", kept.TOKEN, "hours_per_week"}
 PURPOSES = [each for each in Purpose.choices if each[0] != Purpose.RECORD]
 
 
+def weekly_hours(**options):
+    """The question that is asked below an answer that turns on it."""
+    return NumberField(
+        label="Weekly hours",
+        help_text="For PAYE near a cap the answer turns on them: employer National Insurance goes by the week.",
+        min_value=PENNY,
+        max_value=checks.MOST_HOURS_A_WEEK,
+        decimal_places=2,
+        suffix="hours",
+        **options,
+    )
+
+
+class HoursForm(PortalForm):
+    """The one thing more, where the answer turns on it."""
+
+    hours_per_week = weekly_hours()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hours_per_week"].width = 4
+
+
 class CheckWorkerForm(ProposalForm):
-    """The five questions, sent by saying why; first of all the authority, for those who act for several."""
+    """The five questions, sent by saying why; first of all the authority, for those who act for several.
+
+    The weekly hours are a question only to somebody whose answer turned on them.
+    """
 
     authority_code = forms.ChoiceField(label="Authority")
+    hours_per_week = weekly_hours(required=False)
     purpose = ButtonsField(
         label="Why are you checking this worker?",
         help_text="Choose one to see the answer. It is kept with your name that you asked, and why.",
@@ -31,13 +63,17 @@ class CheckWorkerForm(ProposalForm):
     )
 
     field_order = (
-        "authority_code", "swe_number", "job_title", "job_role", "pay_type", "hourly_pay", "started_on", "purpose",
+        "authority_code", "swe_number", "job_title", "job_role", "pay_type", "hourly_pay", "started_on",
+        "hours_per_week", "purpose",
     )  # fmt: skip
     nouns = ProposalForm.nouns | {"authority_code": "an authority", "purpose": "why you are checking this worker"}
 
     def __init__(self, *args, authorities, **kwargs):
         only = authorities[0] if len(authorities) == 1 else None
         super().__init__(*args, authority=only, **kwargs)
+        self.fields["hours_per_week"].width = 4
+        if "hours_per_week" not in self.data:
+            del self.fields["hours_per_week"]
         self.authorities = {authority.ons_code: authority for authority in authorities}
         if only:
             del self.fields["authority_code"]
@@ -70,6 +106,11 @@ def check_worker(request):
         form = CheckWorkerForm(typed, **options).quietly()
     else:
         form = CheckWorkerForm(**options)
+    return slowed(answered(request, form, answer, today), too_many)
+
+
+def answered(request, form, answer, today):
+    """The page: the questions, and above them the answer where there is one."""
     context = {"form": form, "person_token": kept.token(request.user), "today": today}
     if answer:
         context |= {
@@ -77,8 +118,27 @@ def check_worker(request):
             "answer": shown(answer),
             "asked": asked(form),
             "carried": carried(request, form),
+            "watched": sent_again(form) if may_watch(request.user, form, answer) else (),
+            "hours": HoursForm() if wants_hours(form, answer) else None,
+            "sent": sent_again(form),
         }
-    return slowed(render(request, "compliance/check_worker.html", context), too_many)
+    return render(request, "compliance/check_worker.html", context)
+
+
+def may_watch(person, form, answer):
+    """Whether this person may be told when the worker is free: where that is what the answer waits for."""
+    return answer.answer == NOT_BEFORE and form.authority in person.authorities_as(*STAFF)
+
+
+def wants_hours(form, answer):
+    """Whether the weekly hours alone would settle something: they are asked then, and not before."""
+    waits = any(judged.outcome.missing == HOURS for judged, _ in answer.outcomes)
+    return waits and not form.cleaned_data.get("hours_per_week")
+
+
+def sent_again(form):
+    """What was typed, to be sent once more by a button below the answer."""
+    return [(name, value) for name, value in form.data.items() if name not in NOT_SENT_AGAIN]
 
 
 def answer_to(form, person, today):

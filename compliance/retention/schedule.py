@@ -47,9 +47,9 @@ class Purpose(NamedTuple):
         return f"{self.days} days"
 
 
-WORKERS, SETTLED, WAITING, FILES, LOOK_UPS, READS, LINKS, ATTEMPTS, KEYS, MAILS = (
+WORKERS, SETTLED, WAITING, FILES, LOOK_UPS, READS, LINKS, ATTEMPTS, KEYS, MAILS, WATCHES = (
     "worker-records", "settled-rows", "waiting-rows", "file-names", "look-ups", "pages-read", "record-links",
-    "sign-in-attempts", "api-keys", "e-mails",
+    "sign-in-attempts", "api-keys", "e-mails", "watches",
 )  # fmt: skip
 SCHEDULE = (
     Purpose(
@@ -142,6 +142,17 @@ SCHEDULE = (
         "the day on which the key ran out",
         "deleted",
         f"{STORAGE}; {OURS}",
+        SWEPT,
+        30,
+    ),
+    Purpose(
+        WATCHES,
+        "To show who waited for a worker, and why",
+        "Watches that have ended: who waited, since when and for which start. The number is erased as the watch ends,"
+        " 13 months after it began at the latest",
+        "the end of the watch",
+        "deleted",
+        f"{MINIMAL}; {OURS}",
         SWEPT,
         30,
     ),

@@ -9,6 +9,7 @@ REMEDY = (
     "Start on or after {free_on:day}, or ask for an exemption. "
     "If an exception applies, ask for what it rests on to be recorded: the reason for leaving, or the role left."
 )
+ASK = "Ask the worker where they were last an employee and when they left, and ask for it to be recorded."
 WORDS = WaitingWords(
     free=Words(
         "free",
@@ -38,7 +39,13 @@ WORDS = WaitingWords(
         "We cannot tell whether this worker left a post as an employee in the region in the {months:months} "
         "before the start. {not_sent} of {members:authorities} {not_sent:have} not sent their leavers for the whole "
         "period.",
-        "Ask the worker where they were last an employee and when they left, and ask for it to be recorded.",
+        ASK,
+    ),
+    months_to_come=Words(
+        "months_to_come",
+        "We cannot tell yet whether this worker left a post as an employee in the region in the {months:months} "
+        "before the start. No month of that time is over, so no authority can have sent its leavers.",
+        ASK,
     ),
 )
 

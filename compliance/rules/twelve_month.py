@@ -5,6 +5,7 @@ from compliance.history import WaitingWords, waited
 from compliance.parameters import Parameters
 from compliance.rule import Outcome, Words, rule
 
+ASK = "Ask the worker where they last held a permanent post and when they left, and ask for it to be recorded."
 WORDS = WaitingWords(
     free=Words(
         "free",
@@ -33,7 +34,13 @@ WORDS = WaitingWords(
         "leavers_missing",
         "We cannot tell whether this worker left a permanent post in the region in the {months:months} before the "
         "start. {not_sent} of {members:authorities} {not_sent:have} not sent their leavers for the whole period.",
-        "Ask the worker where they last held a permanent post and when they left, and ask for it to be recorded.",
+        ASK,
+    ),
+    months_to_come=Words(
+        "months_to_come",
+        "We cannot tell yet whether this worker left a permanent post in the region in the {months:months} before the "
+        "start. No month of that time is over, so no authority can have sent its leavers.",
+        ASK,
     ),
 )
 

@@ -19,6 +19,7 @@ PLACES = (
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("The return", "return_ready", "reports.read_return", "Whether the quarter’s return to DfE is ready."),
+    ("Workers you wait for", "watches", "compliance.watch", "Whom you asked to be told of, and when they are free."),
     ("What falls due", "duties", "compliance.read_breaches", "References and approvals, each with its last day."),
     ("Workers’ records", "find_worker", "placements.give_record", "What you hold on a worker who asks for it."),
     ("Corrections", "corrections", "placements.give_record", "What workers asked you to put right."),

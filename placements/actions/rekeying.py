@@ -10,7 +10,13 @@ from ..models import Change, Worker
 BATCH = 1000
 # Every table that holds a match key. `keyed_by` says under which key, where the table has it.
 # A look-up of somebody who is on record nowhere names no number: it stays under its key, and meets nobody any more.
-HOLD_MATCH_KEYS = ("placements_worker", "placements_workerevent", "placements_change", "authorities_lookup")
+HOLD_MATCH_KEYS = (
+    "placements_worker",
+    "placements_workerevent",
+    "placements_change",
+    "authorities_lookup",
+    "compliance_watch",
+)
 KEYED = {"placements_worker", "placements_workerevent"}
 
 

@@ -10,6 +10,7 @@ from authorities.look_ups.models import LookUp
 from authorities.models import Authority, Person
 from authorities.people import Appointment
 from authorities.sharing.contract import roles_reading
+from compliance.models import Watch
 from compliance.queries import rulebook
 from compliance.retention.schedule import BY_SLUG, WORKERS
 from placements import erasure, matching, uploads
@@ -186,7 +187,22 @@ def _look_ups(worker, *, everywhere):
     return {"title": FOUND_OTHERWISE[label], "kind": label, "plain": True, "rows": rows}
 
 
+def _watches(worker):
+    return [
+        {
+            "by": Who(each.by_id),
+            "why": each.get_purpose_display(),
+            "starts_on": _plain(each.starts_on),
+            "free_on": _plain(each.free_on),
+            "at": _plain(each.made_at),
+            "until_on": _plain(each.expires_on),
+        }
+        for each in Watch.objects.open().filter(authority=worker.authority, match_key=worker.match_key).order_by("pk")
+    ]
+
+
 OTHERWISE = {
+    "compliance.Watch": _watches,
     "placements.Draft": _drafts,
     "placements.ParkedRow": _parked_rows,
     "placements.Upload": _uploads,

@@ -49,6 +49,7 @@ OF_PLACEMENT = ("pgh_obj_id", "placement_id")
 # Where no column leads to the worker: found by the number, the placement or the match key; see `gathered.py`.
 FOUND_OTHERWISE = {
     "authorities.LookUp": "Who asked about you",
+    "compliance.Watch": "That your authority waits for you to be free",
     "placements.Draft": "Answers typed about you and not yet recorded",
     "placements.ParkedRow": "Rows about you in files that were not taken in",
     "placements.Upload": "Rows about you in files that are being taken in",

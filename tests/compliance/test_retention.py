@@ -17,13 +17,13 @@ from authorities.outbox.models import Mail
 from authorities.wall.standing import working
 from compliance import actions, tasks
 from compliance.actions.retention import ROWS
-from compliance.models import Certificate
+from compliance.models import Certificate, Watch
 from compliance.parameters import Rulebook
 from compliance.retention import due, schedule
 from compliance.retention.models import digest
 from compliance.retention.schedule import SCHEDULE, SWEPT
 from placements.models import Correction, Hold, ImportRun, ParkedRow, RecordLink, Worker
-from tests.factories import PlacementFactory, PostFactory, WorkerFactory
+from tests.factories import PlacementFactory, PostFactory, WatchFactory, WorkerFactory
 
 pytestmark = pytest.mark.usefixtures("agreements")
 ENDED = date(2024, 11, 20)
@@ -172,7 +172,7 @@ def test_a_certificate_can_be_neither_changed_nor_deleted(worker):
 
 @pytest.fixture
 def rows(walsall, asha, worker):
-    """A settled row, a waiting one, a link, a key and an e-mail, whose time begins on 1 January 2026."""
+    """A settled row, a waiting one, a link, a key, an e-mail, a watch that ended: whose time begins on 1 January."""
     at = datetime(2026, 1, 1, 12, tzinfo=UTC)
     run = ImportRun.objects.create(kind="hours", authority=walsall, file_name="wanda.csv", sha256="", by=asha)
     ImportRun.objects.update(at=at)
@@ -190,6 +190,7 @@ def rows(walsall, asha, worker):
     AuthToken.objects.create(asha)
     AuthToken.objects.update(expiry=at)
     Mail.objects.create(kind="digest", to="asha@example.org", subject="To do", made_at=at)
+    WatchFactory(authority=walsall, by=asha, sealed_number="", ended_at=at)
     return run
 
 
@@ -203,6 +204,7 @@ LEFT = {
     schedule.ATTEMPTS: lambda: AccessAttempt.objects.count() + AccessLog.objects.count(),
     schedule.KEYS: lambda: AuthToken.objects.count(),
     schedule.MAILS: lambda: Mail.objects.count(),
+    schedule.WATCHES: lambda: Watch.objects.count(),
 }
 
 

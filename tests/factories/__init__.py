@@ -1,6 +1,7 @@
 """Rows for tests: the smallest that are true, and each test says only what it is about."""
 
 from .authorities import AppointmentFactory, JobTitleFactory, PersonFactory, SupplierFactory, authenticator_app, passkey
+from .compliance import WatchFactory
 from .placements import (
     HoursFactory,
     PlacementFactory,
@@ -28,6 +29,7 @@ __all__ = [
     "SpellFactory",
     "SubstantiveNoticeFactory",
     "SupplierFactory",
+    "WatchFactory",
     "WorkerFactory",
     "authenticator_app",
     "passkey",

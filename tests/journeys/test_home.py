@@ -12,9 +12,10 @@ from authorities.daily_email import token_of
 from authorities.models import Mail
 from authorities.outbox.posting import post
 from compliance.actions import assess
+from compliance.models import Watch
 from placements.models import Placement
 from reports.periods import quarter_before
-from tests.factories import PlacementFactory
+from tests.factories import PlacementFactory, PostFactory, WorkerFactory
 
 DAY = timedelta(days=1)
 
@@ -94,3 +95,56 @@ def test_the_administrator_reads_why_an_email_was_not_sent(page, sign_in, check_
     expect(page.get_by_text("there is no such mailbox")).to_be_visible()
     page.goto(f"/daily-email/stop/{token_of(asha)}/")
     check_page(page, "stop-daily-email")
+
+
+def ask(page, start):
+    """The five questions about a worker, and why."""
+    page.get_by_label("Social Work England registration number").fill("SW900001")
+    page.get_by_label("Role", exact=True).select_option("senior social worker")
+    page.get_by_label("Umbrella company").check()
+    page.get_by_label("Hourly pay", exact=True).fill("30")
+    for part, number in (("Day", start.day), ("Month", start.month), ("Year", start.year)):
+        page.get_by_label(part).fill(str(number))
+    page.get_by_role("button", name="To engage this worker").click()
+
+
+def watch_and_end(page):
+    page.get_by_role("button", name="Tell me when this worker is free").click()
+    expect(page.get_by_text("You will be told on")).to_be_visible()
+
+
+def test_a_worker_is_waited_for_checked_again_and_no_longer_waited_for(
+    page, plain_page, sign_in, check_page, agreements, asha, dudley
+):
+    PostFactory(worker=WorkerFactory(authority=dudley, swe_number="SW900001"), left_on=today() - 30 * DAY)
+    sign_in(page, "asha@example.org", "/check/")
+    ask(page, today() + DAY)
+    check_page(page, "check-not-before")
+    watch_and_end(page)
+    check_page(page, "watches")
+    Watch.objects.update(told_on=today(), answer="yes")
+    page.goto("/")
+    page.get_by_role("link", name="Look at workers whose free date has come").click()
+    check_page(page, "watches-told")
+    page.get_by_role("button", name="Check again").click()
+    expect(page.get_by_text("to start in Walsall on")).to_be_visible()
+    page.goto("/check/watches/")
+    page.get_by_role("button", name="End the watch").click()
+    expect(page.get_by_text("You wait for nobody")).to_be_visible()
+
+    sign_in(plain_page, "asha@example.org", "/check/")
+    ask(plain_page, today() + DAY)
+    watch_and_end(plain_page)
+    assert Watch.objects.open().count() == 1
+
+
+def test_near_the_cap_the_weekly_hours_are_asked_below_the_answer(page, sign_in, check_page, agreements, asha):
+    sign_in(page, "asha@example.org", "/check/")
+    ask(page, today() + DAY)
+    page.get_by_label("PAYE").check()
+    page.get_by_label("Hourly pay", exact=True).fill("33.20")
+    page.get_by_role("button", name="To engage this worker").click()
+    check_page(page, "check-hours")
+    page.get_by_label("Weekly hours").fill("16")
+    page.get_by_role("button", name="See the answer with these hours").click()
+    expect(page.get_by_label("Weekly hours")).to_have_value("16")

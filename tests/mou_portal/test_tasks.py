@@ -115,7 +115,7 @@ def test_two_ticks_make_one_job_for_each_line_of_the_schedule():
 
     names = sorted(Job.objects.values_list("name", flat=True))
     assert names == sorted(work.name for work in schedule.SCHEDULE)
-    assert len(names) == 9
+    assert len(names) == 10
 
 
 @pytest.mark.django_db

@@ -40,6 +40,7 @@ from tests.factories import (
     SpellFactory,
     SubstantiveNoticeFactory,
     SupplierFactory,
+    WatchFactory,
     WorkerFactory,
 )
 
@@ -62,6 +63,7 @@ WALSALLS = {
     "placements.RegisterCheck": OWN | {"hugo"},
     "placements.Hold": {"asha", "ben", "audrey", "hugo"},
     "placements.RecordLink": {"asha", "ben"},
+    "compliance.Watch": {"asha", "ben"},
     "placements.Correction": {"asha", "ben"},
     "compliance.Certificate": {"asha", "ben", "audrey", "hugo"},
     "placements.LeaverReturn": OWN | REGION,
@@ -88,6 +90,7 @@ NARROWER = {
     ("placements.Worker", "match_key"): set(),
     ("placements.Worker", "keyed_by"): set(),
     ("placements.RecordLink", "token_sha256"): set(),
+    ("compliance.Watch", "match_key"): set(),
     ("placements.RecordLink", "visit_sha256"): set(),
     ("authorities.LookUp", "match_key"): set(),
     ("placements.ImportRun", "sha256"): set(),
@@ -138,6 +141,7 @@ def records(agreements, cast, walsall, supplier_one, west_midlands):
     )
     ColumnMapping.objects.create(authority=walsall, kind="hours", meaning={}, by=asha)
     Hold.objects.create(worker=worker, why="A claim.", until_on=date(2027, 1, 1), placed_by=asha)
+    WatchFactory(authority=walsall, by=asha, job_title=None)
     RecordLink.objects.create(
         authority=walsall, worker=worker, token_sha256="0", made_by=asha, expires_at=datetime(2026, 12, 1, tzinfo=UTC)
     )

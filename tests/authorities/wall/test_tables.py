@@ -39,6 +39,7 @@ from tests.factories import (
     RegisterCheckFactory,
     SpellFactory,
     SubstantiveNoticeFactory,
+    WatchFactory,
     WorkerFactory,
 )
 
@@ -94,7 +95,6 @@ def filled(agreements, walsall, asha, dev):
         started_on=date(2026, 11, 2), expected_end_on=date(2027, 1, 29))  # fmt: skip
     placed.hours.create(week_ending=date(2026, 10, 4), hours=37)
     SpellFactory(worker=worker)
-    Conversion.objects.create(placement=placed, interest_on=date(2026, 11, 9))
     ReferenceFactory(placement=placed)
     RegisterCheckFactory(worker=worker, asked_by=asha)
     Post.objects.create(worker=worker, left_on=date(2026, 6, 30), reason="resignation")
@@ -112,6 +112,7 @@ def filled(agreements, walsall, asha, dev):
     later = timezone.now() + timedelta(days=7)
     RecordLink.objects.create(authority=walsall, worker=worker, token_sha256="0" * 64, made_by=asha, expires_at=later)
     Certificate.objects.create(authority=walsall, purpose="workers", done_on=date(2026, 1, 1), content={}, sha256="")
+    WatchFactory(authority=walsall, by=asha, job_title=title)
     Exemption.objects.create(
         placement=placed, clause="cap", kind="exemption", from_on=date(2026, 1, 1), until_on=date(2026, 12, 31),
         exit_plan="Recruit.", decided_by="A director", decided_on=date(2026, 1, 1),

@@ -66,6 +66,14 @@ EXAMPLES = (
         "start. 3 of 14 authorities have not sent their leavers for the whole period.",
         "Ask the worker where they were last an employee and when they left, and ask for it to be recorded.",
     ),
+    Example(
+        started(started_on=date(2026, 3, 2), judged_on=date(2025, 12, 31)),
+        COOL_OFF,
+        Verdict.CANNOT_TELL,
+        "We cannot tell yet whether this worker left a post as an employee in the region in the 3 months before the "
+        "start. No month of that time is over, so no authority can have sent its leavers.",
+        "Ask the worker where they were last an employee and when they left, and ask for it to be recorded.",
+    ),
 )
 
 
@@ -115,6 +123,13 @@ def test_a_post_still_held_on_the_day_of_the_start_is_a_breach():
 
 def test_no_history_cannot_be_told_while_leavers_are_missing():
     assert judged(region=region(late=3)).missing == "leavers from every authority of the region"
+
+
+def test_once_a_month_of_the_time_is_over_those_who_are_late_are_counted():
+    outcome = judged(started_on=date(2026, 3, 2), judged_on=date(2026, 1, 1), region=region(late=3))
+
+    assert outcome.words == ("leavers_missing",)
+    assert outcome.numbers == {"months": 3, "not_sent": 3, "members": 14}
 
 
 def test_an_open_post_cannot_be_told():

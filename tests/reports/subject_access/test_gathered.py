@@ -41,6 +41,7 @@ from tests.factories import (
     PostFactory,
     ProjectTeamFactory,
     RegisterCheckFactory,
+    WatchFactory,
     WorkerFactory,
 )
 from tests.reports.conftest import TODAY
@@ -90,6 +91,7 @@ def worker(agreements, walsall, dudley, asha, ben, cara, in_november, west_midla
         LookUp.objects.create(
             by=by, authority=authority, purpose="engage", channel="page", match_key=worker.match_key, starts_on=TODAY
         )
+    WatchFactory(authority=walsall, by=asha, number=NUMBER)
     actions.assess(reason="asked", judged_on=TODAY)
     build_october()
     return worker
@@ -197,12 +199,12 @@ def test_a_workers_own_page_is_shorter(held):
 
 def test_the_number_of_queries_does_not_grow_with_the_record(worker, django_assert_num_queries):
     placed = worker.placements.get()
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         everything_about(worker, on=TODAY)
     for number in range(1, 10):
         HoursFactory(placement=placed, week_ending=date(2025, 1, number * 3))
         PostFactory(worker=worker, left_on=date(2015, 1, number))
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         everything_about(worker, on=TODAY)
 
 
