@@ -53,10 +53,10 @@ class ProposalForm(PortalForm):
 
     nouns = {"job_title": "a job title", "job_role": "a role", "pay_type": "how the worker is paid"}
 
-    def __init__(self, *args, authority, today, **kwargs):
+    def __init__(self, *args, authority, today, by, **kwargs):
         super().__init__(*args, **kwargs)
         self.authority = authority
-        titles = JobTitle.objects.filter(authority=authority, mappings__isnull=False).distinct()
+        titles = JobTitle.objects.for_user(by).filter(authority=authority, mappings__isnull=False).distinct()
         if authority and titles.exists():
             del self.fields["job_role"]
             self.fields["job_title"].queryset = titles

@@ -53,7 +53,7 @@ def check_placement(request, draft_id):
     draft, today = own_draft(request, draft_id), clock.today()
     if draft.placement_id:
         return redirect("placement", draft.placement_id)
-    answers = RecordPlacementForm(draft.answers, authority=draft.authority, today=today)
+    answers = RecordPlacementForm(draft.answers, authority=draft.authority, today=today, by=request.user)
     if not answers.is_valid():
         return recorded_meanwhile(draft) or show_form(request, answers, draft)
     try:

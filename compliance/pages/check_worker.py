@@ -96,7 +96,7 @@ def check_worker(request):
     authorities = queries.authorities_asked_for(request.user, today)
     if not authorities:
         return render(request, "compliance/check_worker.html", {"form": None})
-    options = {"authorities": authorities, "today": today}
+    options = {"authorities": authorities, "today": today, "by": request.user}
     answer = too_many = None
     if request.method == "POST":
         form = CheckWorkerForm(request.POST, **options)

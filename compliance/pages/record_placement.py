@@ -111,7 +111,7 @@ def record_placement(request, draft_id=None):
             "change_placement", drafts.keep(answers=answers_in(typed), authority=authority, by=request.user).pk
         )
     answers = typed or (draft and draft.answers) or answers_like(request, authority)
-    form = RecordPlacementForm(answers or None, authority=authority, today=clock.today())
+    form = RecordPlacementForm(answers or None, authority=authority, today=clock.today(), by=request.user)
     if request.method == "POST" and form.is_valid():
         draft = drafts.keep(answers=answers_in(typed), authority=authority, by=request.user, draft=draft)
         return redirect("check_placement", draft.pk)
@@ -162,7 +162,7 @@ def _answer_fragment(request):
 def answer_so_far(typed, authority, by):
     """The answer, or what it still waits for: a mistake is said where it was made, when the form is sent."""
     today = clock.today()
-    form = ProposalForm(typed or {}, authority=authority, today=today)
+    form = ProposalForm(typed or {}, authority=authority, today=today, by=by)
     if form.is_valid():
         try:
             answer = shown(asked_while_recording(form.proposal(), by, today))

@@ -39,7 +39,7 @@ def begin(request):
     """Ask the question of the page once more and watch from its answer: what a page sends back proves nothing."""
     today = clock.today()
     authorities = request.user.authorities_as(*STAFF)
-    form = CheckWorkerForm(request.POST, authorities=authorities, today=today)
+    form = CheckWorkerForm(request.POST, authorities=authorities, today=today, by=request.user)
     if not form.is_valid():
         return answered(request, form, None, today)
     proposal = form.proposal(reads_record=queries.reads_record(request.user, form.authority))
