@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from mou_portal.celery import app
+from mou_portal.embedded.identity import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 30
@@ -69,6 +70,7 @@ def worker(broker):
             "REDIS_URL": broker,
         },
         start_new_session=True,
+        preexec_fn=die_with_parent,  # a run that is killed leaves no worker behind, to take the next run's jobs
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
