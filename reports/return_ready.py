@@ -81,5 +81,5 @@ def to_do(person, on):
     count = lacking(in_quarter(person, quarter)).count()
     if count:
         due_on = closes_on(quarter)
-        text, hint = f"Make the return of {quarter.words} ready", "Placements of which it would lack something."
+        text, hint = f"Make the return of {quarter.words} ready", "Placements for which something is missing."
         yield ToDo(text, reverse("return_ready"), due_on=due_on, count=count, urgent=on > due_on - SOON, hint=hint)
