@@ -9,7 +9,6 @@ from functools import cache
 from .files import FILES
 from .kind import Kind
 from .readers import (
-    DOWNLOADERS,
     EVIDENCE,
     IDENTITY,
     JUDGED,
@@ -18,9 +17,9 @@ from .readers import (
     OFFICERS,
     ORDER,
     REVIEWERS,
-    TOLD,
     WHOEVER_TYPED,
 )
+from .region_wide import REGION_WIDE
 
 OF_FINDING = (
     "id placement authority regime agreement version clause rule known verdict words numbers missing illustrative role"
@@ -254,29 +253,7 @@ KINDS = (
         ),
         authority="placement__authority",
     ),
-    Kind(
-        "compliance.WhatIf",
-        "A question put to the rulebook about a region",
-        ((DOWNLOADERS, "id by region title definition created_at"),),
-        region="region",
-    ),
-    Kind(
-        "reports.Edition",
-        "A report of a region, as it was told",
-        (
-            (TOLD, "id region kind period number provisional method content known_at built_at log_head"),
-            (NOBODY, "sha256"),
-        ),
-        region="region",
-        note="Of the content an authority reads the region’s totals and its own lines; the workforce group also the "
-        "figures of the others, under letters. The quarterly report is for those who may download.",
-    ),
-    Kind(
-        "reports.EditionFile",
-        "A file of a report of the whole region",
-        ((DOWNLOADERS, "id edition name media_type body sha256"),),
-        region="edition__region",
-    ),
+    *REGION_WIDE,
 )
 # What is the same for everybody who signs in, and holds no record of a worker or of a placement.
 COMMON = (
