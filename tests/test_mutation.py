@@ -13,7 +13,7 @@ SURVIVING = ROOT / "docs" / "mutation.md"
 ROW = re.compile(r"^\| `(compliance/[^`]+)` \| `(.+?)` \| (?:`(.+?)`|nothing) \| (.+?) \|$", re.MULTILINE)
 SHARE = 0.95
 # The sample ends within a minute on two cores: the sound tests first, then as many faults as these seconds allow.
-SAMPLE, SECONDS = 80, 25
+SAMPLE, SECONDS = 80, 15
 PROCESSES = min(2, os.cpu_count() or 1)
 
 

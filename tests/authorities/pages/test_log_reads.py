@@ -98,4 +98,4 @@ def test_the_page_asks_as_often_for_many_rows_as_for_few(client, hugo, world, dj
         client.get("/log/pages/")
 
 
-QUERIES = 10
+QUERIES = 11
