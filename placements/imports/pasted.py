@@ -8,6 +8,7 @@ from typing import NamedTuple
 from authorities.refusal import Refused
 
 from ..reading import slug_from
+from .table import UNCLOSED
 
 # What people call these columns in their own spreadsheets.
 NAMES = {
@@ -58,10 +59,18 @@ def _rows(text):
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = "\t" if "\t" in first else max(",;", key=first.count)
     try:
-        return [[cell.strip() for cell in row] for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)]
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
-        remedy = "Look for a quotation mark that is opened and never closed."
-        raise Refused("The rows have a cell that never seems to end.", remedy, "rows") from None
+        raise _unclosed() from None
+    # The reader's own limit is shared by the whole process, and others may have lifted it.
+    if any(len(cell) > UNCLOSED for row in rows for cell in row):
+        raise _unclosed()
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def _unclosed():
+    remedy = "Look for a quotation mark that is opened and never closed."
+    return Refused("The rows have a cell that never seems to end.", remedy, "rows")
 
 
 def _are_names(row):
