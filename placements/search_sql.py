@@ -52,10 +52,10 @@ TRIGGERS = (
 FILL = (
     "SELECT set_config('app.system', 'on', true)",
     f"""INSERT INTO placements_searchtext (authority_id, worker_id, text)
-        SELECT w.authority_id, w.id, {WORKER_LINE} FROM placements_worker w""",  # noqa: S608  our own names
+        SELECT w.authority_id, w.id, {WORKER_LINE} FROM placements_worker w ON CONFLICT DO NOTHING""",  # noqa: S608  our own names
     f"""INSERT INTO placements_searchtext (authority_id, worker_id, placement_id, supplier_id, text)
         SELECT p.authority_id, p.worker_id, p.id, p.supplier_id, {PLACEMENT_LINE}
-          FROM placements_placement p JOIN placements_worker w ON w.id = p.worker_id""",  # noqa: S608  our own names
+          FROM placements_placement p JOIN placements_worker w ON w.id = p.worker_id ON CONFLICT DO NOTHING""",  # noqa: S608  our own names
 )
 KEPT_IN_STEP = (FORM, OF_WORKER, OF_PLACEMENT, *(GONE.format(of=of) for of in ("worker", "placement")), *TRIGGERS)
 FORGOTTEN = (

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 from authorities.wall.policies import by_authority, one_of
 from authorities.wall.raising import Wall, of_own
-from placements.search_sql import FILL, FORGOTTEN, KEPT_IN_STEP
+from placements.search_sql import FORGOTTEN, KEPT_IN_STEP
 
 
 class Migration(migrations.Migration):
@@ -35,5 +35,4 @@ class Migration(migrations.Migration):
         of_own("placements_searchtext", "placement_id", "placements_placement"),
         migrations.RunSQL(list(KEPT_IN_STEP), list(FORGOTTEN)),
         Wall("placements_searchtext", by_authority(also=f"supplier_id {one_of('suppliers')}")),
-        migrations.RunSQL(list(FILL), migrations.RunSQL.noop),
     ]
