@@ -42,7 +42,8 @@ class FindingTable(PortalTable):
     begun_on = DayColumn(verbose_name="Since")
 
     class Meta(PortalTable.Meta):
-        order_by = ("-begun_on", "reference")
+        # Of one placement and day several may stand: each has its place, so that none is on two pages or on none.
+        order_by = ("-begun_on", "reference", "sentence")
 
     def __init__(self, *args, titles, **kwargs):
         super().__init__(*args, **kwargs)
