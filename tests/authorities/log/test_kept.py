@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 from authorities.log.erasing import erase
 from authorities.log.verifying import verify
 from authorities.models import LogDetail, LogEntry
-from tests.authorities.log.entries import TABLES, chain, run, written
+from tests.authorities.log.entries import TABLES, allowed, chain, run, written
 
 pytestmark = pytest.mark.django_db
 DEEDS = ("UPDATE authorities_{} SET {} = {}", "DELETE FROM authorities_{}", "TRUNCATE authorities_{}")
@@ -17,7 +17,7 @@ COLUMN = {"logentry": "via", "logdetail": "details", "loglink": "hash"}
 @pytest.mark.parametrize("table", TABLES)
 def test_the_owner_is_refused(table, deed):
     written(3)
-    run(f"GRANT ALL ON authorities_{table} TO CURRENT_USER")
+    allowed(table)
 
     with pytest.raises(DatabaseError, match=r"only ever added to|erased by the erasure alone"), transaction.atomic():
         run(deed.format(table, COLUMN[table], COLUMN[table]))

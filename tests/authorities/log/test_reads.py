@@ -10,7 +10,7 @@ from authorities.log.reads import LIBRARY, NOT_KEPT, pages
 from authorities.models import JobRole, LogEntry, LogRead
 from placements import actions
 from placements.models import RecordLink
-from tests.authorities.log.entries import run
+from tests.authorities.log.entries import allowed, run
 from tests.factories import PlacementFactory
 from tests.who_gets_what import ROUTES
 
@@ -132,7 +132,7 @@ def test_a_row_is_one_statement_and_no_entry_of_the_chain(client, asha, kept):
      "DELETE FROM authorities_logread"],
 )  # fmt: skip
 def test_what_was_read_is_neither_changed_nor_removed_by_its_owner_either(deed):
-    run("GRANT ALL ON authorities_logread TO CURRENT_USER")
+    allowed("logread")
 
     with pytest.raises(DatabaseError, match=r"only ever added to|removed by the sweep alone"), transaction.atomic():
         run(deed)

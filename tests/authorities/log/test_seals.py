@@ -11,7 +11,7 @@ from authorities.log.erasing import forget
 from authorities.log.seals import KEPT_DAYS, seal
 from authorities.log.verifying import verify
 from authorities.models import LogEntry, LogRead
-from tests.authorities.log.entries import chain, emptied, past_the_triggers, run
+from tests.authorities.log.entries import allowed, chain, emptied, past_the_triggers, run
 
 pytestmark = pytest.mark.django_db
 # The clocks went forward on that Sunday: London's day was of 23 hours.
@@ -37,7 +37,7 @@ def sealed(reads):
 
 
 def loosened():
-    run("GRANT ALL ON authorities_logread TO CURRENT_USER")
+    allowed("logread")
     run("ALTER TABLE authorities_logread DISABLE TRIGGER log_kept, DISABLE TRIGGER log_read_kept")
 
 
