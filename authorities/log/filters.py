@@ -92,6 +92,7 @@ class ReadFilter(LogFilter):
     """Pages that were read, by who read which, about which number, and when."""
 
     kind = about = row = seed = size = None
+    authority = django_filters.ChoiceFilter(label="Authority", method="of_authority", empty_label="All")
     page = django_filters.ChoiceFilter(label="Page", field_name="via", empty_label="Any")
     number = NumberFilter(
         label="Number in the address",
@@ -105,6 +106,10 @@ class ReadFilter(LogFilter):
 
     def offer(self):
         self.filters["page"].extra["choices"] = sorted((name, page_called(name)) for name in reads.pages())
+
+    def of_authority(self, rows, _, authority):
+        """Those that its own people read, and those of its records that others opened."""
+        return rows.filter(Q(authority_id=authority) | Q(whose_id=authority))
 
     def of_person(self, rows, _, number):
         return rows.filter(by_id=int(number))

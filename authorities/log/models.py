@@ -5,6 +5,8 @@ changes or removes them. Django manages none of it, so that no `flush` and no `s
 """
 
 import json
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.db import models
@@ -31,15 +33,19 @@ class LogEntryQuerySet(models.QuerySet):
         return self.for_user(person).filter(audited_by(person))
 
 
-def audited_by(person):
-    """Entries about an authority that this person audits, or about a region or one that is or was its member."""
+def audited_by(person, *columns):
+    """Rows about an authority that this person audits, or about a region or one that is or was its member.
+
+    `columns`: those that name the authority, else `authority_id` alone.
+    """
     held = [each for each in person.current_appointments if each.role == Role.AUDITOR]
     regions = {each.region_id for each in held if each.region_id}
     members = apps.get_model("authorities", "Membership").objects.begun_by(clock.today()).filter(region__in=regions)
     authorities = {each.authority_id for each in held if each.authority_id}
     if regions:
         authorities |= set(members.values_list("authority", flat=True))
-    return Q(authority_id__in=authorities) | Q(region_id__in=regions)
+    about = (Q(**{f"{column}__in": authorities}) for column in columns or ("authority_id",))
+    return reduce(or_, about, Q(region_id__in=regions))
 
 
 class LogEntry(models.Model):
@@ -115,6 +121,16 @@ class LogLink(models.Model):
         ordering = ("day", "number")
 
 
+class LogReadQuerySet(LogEntryQuerySet):
+    """Rows of what was read."""
+
+    def for_user(self, person):
+        """What an auditor audits: what their own people read, and who else opened a record of theirs."""
+        if person.is_authenticated and person.is_active and not person.holds(Role.ADMINISTRATOR):
+            return self.filter(audited_by(person, "authority_id", "whose_id"))
+        return super().for_user(person)
+
+
 class LogRead(models.Model):
     """That one page, file or answer was given to somebody: numbers alone, and no time in the chain."""
 
@@ -125,8 +141,9 @@ class LogRead(models.Model):
     via = models.TextField(help_text="The page.")
     ids = models.TextField(help_text="The numbers in its address.")
     method = models.TextField()
+    whose_id = models.BigIntegerField(null=True, help_text="The authority whose record the address names, if one's.")
 
-    objects = LogEntryQuerySet.as_manager()
+    objects = LogReadQuerySet.as_manager()
 
     class Meta:
         managed = False

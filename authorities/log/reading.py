@@ -48,12 +48,13 @@ def told(entries, person):
 def told_of_reads(rows):
     """Put words beside each of these pages that were read."""
     people = _named(Person, [row.by_id for row in rows])
-    authorities = _named(Authority, [row.authority_id for row in rows])
+    authorities = _named(Authority, [each for row in rows for each in (row.authority_id, row.whose_id)])
     regions = _named(Region, [row.region_id for row in rows])
     for row in rows:
         row.moment = moment_in_words(row.at)
         row.who = _who(people, row.by_id) or "A worker, through a one-time link"
-        row.whose = authorities.get(row.authority_id) or regions.get(row.region_id) or ""
+        row.works_for = authorities.get(row.authority_id) or regions.get(row.region_id) or ""
+        row.whose = authorities.get(row.whose_id, "")
 
 
 def authorities_in(person):

@@ -7,6 +7,7 @@ Beside the chain and not in it: a page that is read takes no turn in the chain, 
 from django.db import connection
 from django.urls import get_resolver
 
+from .naming import whose
 from .noting import home, numbers
 
 # Addresses that lead to nobody's records: everything else that is granted leaves a row, a new page from its first day.
@@ -29,8 +30,8 @@ NOT_KEPT = {
 }
 LIBRARY = ("account_", "mfa_")  # allauth's names, for the same two
 ADD = """
-    INSERT INTO authorities_logread (at, by_id, authority_id, region_id, via, ids, method)
-    VALUES (clock_timestamp(), %s, %s, %s, %s, %s, %s)"""
+    INSERT INTO authorities_logread (at, by_id, authority_id, region_id, via, ids, method, whose_id)
+    VALUES (clock_timestamp(), %s, %s, %s, %s, %s, %s, ({}))"""
 
 
 def pages():
@@ -54,10 +55,11 @@ def keep(request, *, authority=None, ids=""):
     own, region = (authority, None) if authority else home(person)
     match = request.resolver_match
     row = [person and person.pk, own, region, match.view_name, ids or numbers(match.kwargs), request.method]
+    record, values = whose(match.kwargs)
     # No query of Django's: what a page asks for is counted without it, as is for whom the connection stands.
     connection.ensure_connection()
     with connection.connection.cursor() as cursor:
-        cursor.execute(ADD, row)
+        cursor.execute(ADD.format(record), [*row, *values])
 
 
 def _is_kept(name):

@@ -13,8 +13,12 @@ from .noting import note
 KEPT_DAYS = 730
 TABLE = "authorities_logread"
 OF_A_DAY = f"""
-    SELECT json_build_array(id, (extract(epoch FROM at) * 1000000)::bigint, by_id, authority_id, region_id, via, ids,
-                            method)::text
+    SELECT (CASE WHEN whose_id IS NULL
+            THEN json_build_array(id, (extract(epoch FROM at) * 1000000)::bigint, by_id, authority_id, region_id, via,
+                                  ids, method)
+            ELSE json_build_array(id, (extract(epoch FROM at) * 1000000)::bigint, by_id, authority_id, region_id, via,
+                                  ids, method, whose_id)
+            END)::text
       FROM {TABLE}
      WHERE at >= %(day)s::timestamp AT TIME ZONE 'Europe/London'
        AND at < (%(day)s::timestamp + interval '1 day') AT TIME ZONE 'Europe/London'

@@ -19,7 +19,8 @@ class ReadTable(PortalTable):
     row_header = True
     moment = tables.Column(verbose_name="When", empty_values=(), orderable=False)
     who = tables.Column(verbose_name="Who", empty_values=(), orderable=False)
-    whose = tables.Column(verbose_name="Works for", empty_values=(), orderable=False)
+    works_for = tables.Column(verbose_name="Works for", empty_values=(), orderable=False)
+    whose = tables.Column(verbose_name="Whose record", empty_values=(), orderable=False)
     page = tables.Column(verbose_name="Page", empty_values=(), orderable=False)
 
     def render_page(self, record):

@@ -1,11 +1,16 @@
 """Each page that is given leaves one row: who, which, about which number; refusals and one's own account leave none."""
 
+from uuid import uuid4
+
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import get_resolver, reverse
+from django.urls.converters import IntConverter, UUIDConverter
 from knox.models import AuthToken
 
+from authorities.log.naming import RECORDS, whose
 from authorities.log.reads import LIBRARY, NOT_KEPT, pages
 from authorities.models import JobRole, LogEntry, LogRead
 from placements import actions
@@ -42,6 +47,49 @@ def test_the_regions_people_are_filed_under_the_region(client, dev, west_midland
     client.get("/placements/", {"q": "Wanda"})
 
     assert kept() == [(dev.pk, None, west_midlands.pk, "placements", "", "GET")]
+
+
+def test_a_record_that_is_opened_from_elsewhere_is_known_for_its_authoritys(
+    client, dev, west_midlands, walsall, placed, kept
+):
+    last = max(LogRead.objects.values_list("pk", flat=True), default=0)
+    client.force_login(dev)
+    assert client.get(reverse("placement", args=[placed.pk])).status_code == 200
+    assert client.get("/placements/").status_code == 200
+
+    rows = LogRead.objects.filter(pk__gt=last).order_by("pk")
+    assert list(rows.values_list("via", "region_id", "whose_id")) == [
+        ("placement", west_midlands.pk, walsall.pk), ("placements", west_midlands.pk, None)
+    ]  # fmt: skip
+
+
+def test_each_number_in_an_address_says_whose_record_it_is_of_or_why_not():
+    # The numbers of agreements, what-ifs, people, months, and of what is one person's own are of no authority's record.
+    nobodys = {
+        "certificate_id", "draft_id", "edition_id", "filter_id", "number", "person_id", "pk", "version_id",
+        "what_if_id", "year",
+    }  # fmt: skip
+    resolved = get_resolver().reverse_dict
+    routes = [route for name in resolved if isinstance(name, str) for route in resolved.getlist(name)]
+    numbers = {
+        name
+        for *_, converters in routes
+        for name, converter in converters.items()
+        if isinstance(converter, IntConverter | UUIDConverter)
+    }
+
+    assert numbers == nobodys | set(RECORDS)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_each_number_leads_to_an_authority(db, name):
+    label, field = RECORDS[name]
+    model = apps.get_model(label)._meta
+    number = model.pk if field == "pk" else model.get_field(field)
+    value = uuid4() if number.get_internal_type() == "UUIDField" else 0
+    statement, values = whose({name: value})
+
+    assert run(statement, values) == []
 
 
 def test_what_was_asked_for_beside_the_address_is_not_kept(client, asha, placed, kept):

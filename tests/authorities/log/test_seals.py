@@ -51,6 +51,22 @@ def test_a_seal_is_the_hash_of_a_days_rows_as_anybody_can_work_it_out(sealed):
     assert seals[1] == ("authorities_logread", f"2021-03-28 3 {sha256(''.join(lines).encode()).hexdigest()}")
 
 
+def test_the_line_of_a_record_of_somebodys_ends_with_whose_it_is(reads):
+    row = LogRead.objects.create(at=SATURDAY, by_id=1, via="placement", ids="placement_id=1", method="GET", whose_id=7)
+    with time_machine.travel(MONDAY, tick=False):
+        seal()
+    lines = [
+        dumps(
+            [each.pk, int(each.at.timestamp()) * 1_000_000, 1, None, None, "placement", "placement_id=1", "GET", *whose]
+        )
+        + "\n"
+        for each, whose in ((reads[0], []), (row, [7]))
+    ]
+
+    said = LogEntry.objects.filter(kind="seal").order_by("pk").values_list("about_id", flat=True)[0]
+    assert said == f"2021-03-27 2 {sha256(''.join(lines).encode()).hexdigest()}"
+
+
 def test_a_day_is_sealed_once_and_none_is_left_out(sealed):
     assert seal() == 0
     with time_machine.travel(MONDAY + timedelta(days=3)):

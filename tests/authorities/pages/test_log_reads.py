@@ -54,6 +54,18 @@ def test_an_authoritys_auditor_reads_of_that_authority_alone(client, asha, cara,
     assert "No pages match" in text(page(client, olga, person=cara.pk))
 
 
+def test_an_authoritys_auditor_reads_who_opened_its_records_from_elsewhere(client, dev, dudley, walsall, placed):
+    olga, dora = (appointed(name, Role.AUDITOR, authority=each) for name, each in (("olga", walsall), ("dora", dudley)))
+    client.force_login(dev)
+    client.get(reverse("placement", args=[placed.pk]))
+    client.get("/placements/")
+
+    [row] = rows(page(client, olga, person=dev.pk))
+    assert row.endswith(f"West Midlands Walsall Placement placement {placed.pk}")
+    assert len(rows(page(client, olga, authority=walsall.pk, number=placed.pk))) == 1
+    assert "No pages match" in text(page(client, dora, person=dev.pk))
+
+
 def test_the_administrator_reads_all_of_it(client, jan, asha, cara, world):
     assert [len(rows(page(client, jan, person=each.pk))) for each in (asha, cara)] == [2, 1]
 
