@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth import user_logged_in
 from django.test import Client
@@ -72,6 +73,26 @@ class Posted(Sequence):
 def mailoutbox(mailoutbox):
     """The e-mails that went out."""
     return Posted(mailoutbox)
+
+
+@pytest.fixture
+def soup():
+    """A response as a reader meets it."""
+    return lambda response: BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.fixture
+def errors(soup):
+    """What the error summary says; every message must lead to something on the page."""
+
+    def listed(response):
+        page = soup(response)
+        assert page.title.text.strip().startswith("Error: ")
+        for link in page.select(".govuk-error-summary a"):
+            assert page.find(id=link["href"][1:]), link
+        return [item.text.strip() for item in page.select(".govuk-error-summary li")]
+
+    return listed
 
 
 @pytest.fixture(autouse=True)

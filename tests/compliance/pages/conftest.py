@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 
 from authorities.models import Appointment, Authority, JobRole
 from compliance.actions import assess
@@ -69,26 +68,6 @@ def order(question, supplier_one):
         "expected_end_on_year": "2026",
         "reason": "vacancy",
     }
-
-
-@pytest.fixture
-def soup():
-    """A response as a reader meets it."""
-    return lambda response: BeautifulSoup(response.content, "html.parser")
-
-
-@pytest.fixture
-def errors(soup):
-    """What the error summary says; every message must lead to something on the page."""
-
-    def listed(response):
-        page = soup(response)
-        assert page.title.text.strip().startswith("Error: ")
-        for link in page.select(".govuk-error-summary a"):
-            assert page.find(id=link["href"][1:]), link
-        return [item.text.strip() for item in page.select(".govuk-error-summary li")]
-
-    return listed
 
 
 @pytest.fixture
