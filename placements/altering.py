@@ -42,13 +42,13 @@ class AlteringForm(RecordingForm):
         seen = meanwhile.seen_from(self.cleaned_data.get(SEEN))
         try:
             if seen is None:
-                raise meanwhile.STALE
+                raise meanwhile.Stale
             action(placement=self.placement, seen=seen, **given, **more)
         except meanwhile.Crossed as crossed:
             self._lay_side_by_side(crossed, seen, given)
             return False
         except Refused as refused:
-            if refused is meanwhile.STALE:
+            if isinstance(refused, meanwhile.Stale):
                 self._write({SEEN: str(meanwhile.seen_of(self.placement))})
             self.add_error(refused.field if refused.field in self.fields else None, str(refused))
             return False

@@ -18,10 +18,6 @@ COLUMNS = {
     "supplier": "supplier_id", "agency": "agency_id", "job_title": "job_title_id", "job_role": "job_role_id",
 }  # fmt: skip
 OF_WORKER = ("swe_number", "name")
-STALE = Refused(
-    "The portal cannot tell which version of the record this page was drawn from, so nothing is saved.",
-    "Check your answers, then send them again.",
-)
 
 
 class Seen(NamedTuple):
@@ -33,6 +29,16 @@ class Seen(NamedTuple):
 
     def __str__(self):
         return f"{self.placement}-{self.rate}-{self.worker}"
+
+
+class Stale(Refused):
+    """Nobody can say which version of the record a form was drawn from."""
+
+    def __init__(self):
+        super().__init__(
+            "The portal cannot tell which version of the record this page was drawn from, so nothing is saved.",
+            "Check your answers, then send them again.",
+        )
 
 
 class Theirs(NamedTuple):
@@ -92,7 +98,7 @@ def told_then(placement, seen):
     of_worker = row and _revisions("WorkerEvent", pgh_obj_id=row.worker_id, pgh_id__lte=seen.worker)
     worker = of_worker and of_worker.order_by("-pgh_id").first()
     if not worker:
-        raise STALE
+        raise Stale
     return told(row, worker)
 
 

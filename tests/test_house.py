@@ -1,5 +1,6 @@
 """The house keeps its own rules: what is where, what it is called, and how large it grows."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -52,6 +53,21 @@ def test_only_the_clock_knows_what_day_it_is():
     asking = [p.relative_to(ROOT) for p in source_files() if asks.search(p.read_text()) and p.parts[-1] != "clock.py"]
 
     assert [str(path) for path in asking if path.parts[0] in APPS] == []
+
+
+def test_no_exception_is_made_once_and_raised_again():
+    """Raised again, it would carry the traceback of every time before."""
+    made = {
+        f"{path.relative_to(ROOT)}:{line.lineno}"
+        for path in source_files()
+        for line in ast.parse(path.read_text()).body
+        if isinstance(line, ast.Assign | ast.AnnAssign)
+        and isinstance(line.value, ast.Call)
+        and isinstance(line.value.func, ast.Name)
+        and re.search(r"(Refused|TooMany|Error|Exception)$", line.value.func.id)
+    }
+
+    assert made == set()
 
 
 def test_no_test_can_be_skipped():

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -16,7 +17,7 @@ from ..refusal import Refused
 
 LASTS = timedelta(days=7)
 MOST_OPEN = 50
-GONE = Refused("This invitation no longer holds.", "Ask whoever invited you for a new one.")
+GONE = partial(Refused, "This invitation no longer holds.", "Ask whoever invited you for a new one.")
 
 
 def invite(*, email, role, by, link, authority=None, region=None, supplier=None):
@@ -55,7 +56,7 @@ def accept_invitation(*, key, person=None, name="", password=""):
     """Take up the role, from today. Without a `person` an account is made with this name and password."""
     invitation = invitation_of(key)
     if invitation is None:
-        raise GONE
+        raise GONE()
     known = Person.objects.filter(email__iexact=invitation.email).first()
     if known != person:
         raise Refused("There is an account with this email address.", "Sign in with it, then accept the invitation.")
@@ -63,7 +64,7 @@ def accept_invitation(*, key, person=None, name="", password=""):
         # Of two presses at the same time one finds it open.
         won = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=timezone.now())
         if not won:
-            raise GONE
+            raise GONE()
         person = person or Person.objects.create_user(invitation.email, password, name=name)
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
         there = {kind: getattr(invitation, kind) for kind in ("authority", "region", "supplier")}

@@ -1,12 +1,14 @@
 """Keeping filters by name: one's own, and nobody else's."""
 
+from functools import partial
+
 from django.db import IntegrityError, transaction
 
 from ..models import SavedFilter
 from ..refusal import Refused
 from ..saved_filters import MOST
 
-TAKEN = Refused("You already have a filter of this name.", "Choose another name.", "name")
+TAKEN = partial(Refused, "You already have a filter of this name.", "Choose another name.", "name")
 
 
 @transaction.atomic
@@ -37,5 +39,5 @@ def _stored(saved):
         with transaction.atomic():
             saved.save()
     except IntegrityError:
-        raise TAKEN from None
+        raise TAKEN() from None
     return saved

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 
 from authorities.refusal import Refused
 
@@ -10,12 +11,14 @@ from ..models import LeaverReturn, Post, Worker
 from .desk import Desk, writing
 from .leaving import months_with_leavers
 
-GONE = Refused("Somebody else has taken this leaver away.", "Go back to the month to see what is on record.")
-CHANGED = Refused(
+GONE = partial(Refused, "Somebody else has taken this leaver away.", "Go back to the month to see what is on record.")
+CHANGED = partial(
+    Refused,
     "Somebody else has changed this leaver since you opened the page.",
     "What you typed is kept. Compare it with the history below, then send it again.",
 )
-TWICE = Refused(
+TWICE = partial(
+    Refused,
     "This worker is already on record as having left a post of this kind on that day.",
     "Check the number and the day, or take this one away.",
     "left_on",
@@ -36,7 +39,7 @@ def amend_leaver(*, post, swe_number, left_on, role, contract, by, reason="", jo
         left_on = checks.day(left_on, field="left_on", today=desk.today)
         stands = _locked(post)
         if seen and seen != as_it_stands(stands):
-            raise CHANGED
+            raise CHANGED()
         checks.days_in_order(stands.from_on, left_on, field="left_on")
         contract = checks.choice(contract, field="contract", choices=Post.Contract.choices)
         desk.look_up(swe_numbers=[number])
@@ -91,11 +94,11 @@ def _locked(post):
     stands = Post.objects.select_for_update(of=("self",)).select_related("worker__authority")
     found = stands.filter(pk=post.pk, left_on__isnull=False).first()
     if found is None:
-        raise GONE
+        raise GONE()
     return found
 
 
 def _refuse_twice(post, worker, contract, left_on):
     same = Post.objects.filter(worker__authority=worker.authority, worker__swe_number=worker.swe_number)
     if same.filter(contract=contract, left_on=left_on).exclude(pk=post.pk).exists():
-        raise TWICE
+        raise TWICE()

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.db import IntegrityError
 
@@ -19,7 +20,8 @@ RATE_PARTS = tuple(details.OF_RATE)
 VALUES = (
     "worker", "supplier_id", "agency_id", "job_title_id", "job_role_id", *details.OF_PLACEMENT,
 )  # fmt: skip
-IN_USE = Refused(
+IN_USE = partial(
+    Refused,
     "This supplier’s reference is already used by another placement.",
     "Check the reference, or open the placement that has it and amend that one.",
     "reference",
@@ -174,7 +176,7 @@ def writing(authority, *, by, today=None):
     except IntegrityError as error:
         # Two people wrote at once: the database keeps the first.
         if "placement_reference_once" in str(error):
-            raise IN_USE from error
+            raise IN_USE() from error
         if "worker_once_in_an_authority" in str(error):
             raise Refused("Somebody else has just recorded this worker.", "Send it again.", "swe_number") from error
         raise

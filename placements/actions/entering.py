@@ -26,7 +26,7 @@ def enter(desk, *, swe_number, supplier, name="", agency=None, job_title=None, j
     first = sheet.rates[values["started_on"]]
     first["pay_type"] = first["pay_type"] or sheet.rates[max(sheet.rates)]["pay_type"]
     if (supplier.pk, values["reference"]) in desk.sheets:
-        raise IN_USE
+        raise IN_USE()
     values["worker"] = desk.worker(number, called)
     desk.sheets[supplier.pk, values["reference"]] = sheet
     return sheet

@@ -97,7 +97,7 @@ def _not_crossed(sheet, before, seen, since):
     """Somebody else's rate for these days, written since the form was drawn, is not overwritten unseen."""
     then = meanwhile.rates_then(sheet.placement, seen)
     if not then or min(then) > since:
-        raise meanwhile.STALE
+        raise meanwhile.Stale
     if in_force(then, since) != in_force(before, since) or (since in then) != (since in before):
         crossed = {"since": meanwhile.rate_since(sheet.placement, seen)}
         raise meanwhile.Crossed(crossed, meanwhile.seen_of(sheet.placement))

@@ -1,6 +1,7 @@
 """Writing project teams: made, amended, extended, closed; and who is in them."""
 
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import IntegrityError
 
@@ -12,7 +13,7 @@ from .. import checks
 from ..models import Change, ProjectTeam, TeamMember
 from .placing import amend
 
-TAKEN = Refused("Your authority already has a team of this name.", "Choose another name.", "name")
+TAKEN = partial(Refused, "Your authority already has a team of this name.", "Choose another name.", "name")
 
 
 def make_team(*, authority, supplier, name, purpose, from_on, until_on, by, today=None):
@@ -107,5 +108,5 @@ def _unlike_others():
         yield
     except IntegrityError as error:
         if "project_team_once_in_an_authority" in str(error):
-            raise TAKEN from error
+            raise TAKEN() from error
         raise

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Annotated, NamedTuple
 
 from authorities.refusal import Refused
@@ -27,7 +28,8 @@ NAMES = {
         "registered_to", "end_date",
     ),
 }  # fmt: skip
-NO_NUMBERS = Refused(
+NO_NUMBERS = partial(
+    Refused,
     "We cannot find the column with the registration numbers.",
     "Under “The file has other column names”, say what the file calls it.",
     "file",
@@ -82,10 +84,10 @@ def read(content, *, today, named=None):
     try:
         found = table.read(content, headers)
     except Refused as refused:
-        raise (NO_NUMBERS if refused.message.startswith(UNKNOWN) else refused) from refused
+        raise (NO_NUMBERS() if refused.message.startswith(UNKNOWN) else refused) from refused
     columns = _understood(found.columns, headers)
     if "swe_number" not in columns:
-        raise NO_NUMBERS
+        raise NO_NUMBERS()
     meant = {name: column for column, name in columns.items()}
     lines_read = (
         line._replace(cells={meant[name]: cell for name, cell in line.cells.items() if name in meant})

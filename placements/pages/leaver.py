@@ -60,7 +60,7 @@ def amended(form, post, person):
     taken = form.recorded(actions.amend_leaver, post=post, job_role=role, by=person)
     if taken:
         jobs.hurry("assess_stale")
-    elif str(CHANGED) in form.non_field_errors():
+    elif str(CHANGED()) in form.non_field_errors():
         # Now that the other's change has been seen, what is sent next may be written over it.
         now = leaver_queries.own_leavers(person).get(pk=post.pk)
         form.data = form.data.copy()
