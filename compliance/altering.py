@@ -39,13 +39,20 @@ def sent(request, form, action, *, done, ahead=None):
     if request.method != "POST" or not form.is_valid():
         return False
     before = standing(form.placement)
+    if not taken(request, form, action, done=done):
+        return False
+    judged_anew(request, form.placement, before, ahead)
+    return True
+
+
+def taken(request, form, action, *, done):
+    """Whether the action took what was sent: then the next page says `done`, and what others changed meanwhile."""
     if not form.recorded(action, by=request.user):
         return False
     messages.success(request, done)
     for revision in gathered(form.others_meanwhile(request.user)):
         who = revision.by or "The portal"
         messages.info(request, f"Meanwhile {who} changed this too, and both are kept. {'. '.join(revision.lines)}.")
-    judged_anew(request, form.placement, before, ahead)
     return True
 
 
