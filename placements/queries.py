@@ -222,7 +222,7 @@ def _to_log(person, on):
         text = "Chase references that were asked for and have not come"
         begun = found[1] <= on
         when = {"since_on": found[1]} if begun else {"due_on": found[1] - DAY}
-        yield ToDo(text, reverse("references_due"), count=found[0], urgent=begun, **when)
+        yield ToDo(text, reverse("references_waited_for"), count=found[0], urgent=begun, **when)
     if found := _counted(parked_rows(person), "run__at"):
         text = "Put right rows of files that were not taken in"
         yield ToDo(text, reverse("parked_rows"), **_waiting_since(*found))

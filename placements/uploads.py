@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from authorities import jobs
@@ -10,11 +11,11 @@ from authorities.models import Job
 from authorities.refusal import Refused
 
 from .imports import meaning, table
-from .imports.intake import Intake, import_rows
+from .imports.intake import Intake, import_rows, plain
 from .imports.kinds import KINDS
 from .imports.parking import storable
 from .imports.row import columns_of
-from .models import Upload, Worker
+from .models import Change, Placement, Upload, Worker
 
 State = Upload.State
 AT_ONCE = 200  # rows; a longer file is given to a worker
@@ -115,15 +116,18 @@ def check(*, upload_id, today, progress=None):
         _finish(upload, State.CHECKED, *_imported(upload, today, progress, dry_run=True))
 
 
-def take_in(*, upload_id, today, progress=None):
+def take_in(*, upload_id, today, progress=None, hurried=True):
     """Take in a file. Safe to repeat: what has been taken in already is found unchanged."""
     upload = Upload.objects.select_related("authority", "supplier", "by").get(pk=upload_id)
     if upload.state != State.TAKING:
         return
     told, refused = _imported(upload, today, progress, dry_run=False)
+    # Once no change up to this one waits to be assessed, what the rules say of the file is known.
+    told["last_change"] = Change.objects.aggregate(last=Max("pk"))["last"]
     _finish(upload, State.TAKEN, told, refused, body=b"")
-    # What was taken in is judged now, not at the next tick of the schedule.
-    transaction.on_commit(lambda: jobs.hurry("assess_stale"))
+    if hurried:
+        # What was taken in is judged now, not at the next tick of the schedule.
+        transaction.on_commit(lambda: jobs.hurry("assess_stale"))
 
 
 def _imported(upload, today, progress, *, dry_run):
@@ -168,7 +172,25 @@ def told_of(intake, answer, written):
     fates = {fate: _stretches(rows) for fate, rows in _rows_by_fate(intake).items()}
     counts = {name: value for name, value in answer.items() if name not in ("rows", "kind", "authority", "file")}
     at = timezone.now().isoformat()
-    return counts | {"problems": problems, "fates": fates, "waiting_already": intake.waiting_already, "at": at}
+    return counts | {
+        "problems": problems,
+        "fates": fates,
+        "waiting_already": intake.waiting_already,
+        "at": at,
+        "placements": _placements_of(intake),
+    }
+
+
+def _placements_of(intake):
+    """The ids of the placements on record of which good rows spoke."""
+    found = Placement.objects.filter(
+        authority=intake.authority, reference__in={reference for _, reference in intake.taken_keys}
+    )
+    return [
+        pk
+        for pk, supplier, reference in found.order_by("pk").values_list("pk", "supplier__name", "reference")
+        if (plain(supplier).casefold(), reference) in intake.taken_keys
+    ]
 
 
 def _rows_by_fate(intake):

@@ -11,6 +11,7 @@ from . import reading
 from .actions.leaving import receive_months
 from .imports.intake import Intake, import_lines
 from .imports.kinds import KINDS
+from .imports.row import Parked, checked_rows
 from .imports.table import Line
 from .models import ImportRun, ParkedRow
 
@@ -21,6 +22,17 @@ SETTLED = "Somebody else has settled this row."
 def can_be_corrected(row):
     """Whether this kind of row is put right here; the others in their own file."""
     return row.run.kind in KINDS
+
+
+def problems_of(row, *, today):
+    """Everything that is wrong with a waiting row, each as (column, reason, remedy): for what it waits, then what else
+    is wrong with its cells."""
+    kept = (row.column, row.reason, row.remedy)
+    if not can_be_corrected(row):
+        return [kept]
+    [read] = checked_rows(KINDS[row.run.kind].row, [Line(row.row_number, row.row)], today=today)
+    others = read.problems if isinstance(read, Parked) else ()
+    return [kept, *(each for each in others if each[0] != row.column)]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from compliance.api.findings import FindingFilter as ApiFindingFilter
 from compliance.api.placements import PlacementFilter as ApiPlacementFilter
 from compliance.filters import FindingFilter, NarrowingFilter
 from compliance.pages.placements import PlacementFilter
+from placements.models import Upload
 from tests.matrix import without
 from tests.test_separation import (  # noqa: F401  the same world, asked other things
     NEVER,
@@ -34,7 +35,7 @@ SENT = {
 }  # fmt: skip
 # Each list with each filter that names a record, as (what the address asks by, whose it is that Asha may not read).
 IN_QUERY = {
-    "placements": {"authority": "authority", "supplier": "supplier"},
+    "placements": {"authority": "authority", "supplier": "supplier", "file": "taken_in"},
     "findings": {"authority": "code"},
     "breaches": {"authority": "code"},
     "forecast": {"authority": "code"},
@@ -91,6 +92,7 @@ def asking(speakers):  # noqa: F811
 def ids(world, dudley):  # noqa: F811
     """What is Dudley's and not Asha's, and the same of what never was."""
     theirs = world["dudley"]
+    Upload.objects.filter(pk=theirs["upload"]).update(state="taken", told={"placements": [theirs["placement"]]})
     return {
         "authority": (dudley.pk, NEVER),
         "code": (dudley.ons_code, "E08009999"),
@@ -98,6 +100,7 @@ def ids(world, dudley):  # noqa: F811
         "supplier_name": ("Supplier of Dudley", "Supplier of nobody"),
         "reference": ("ORDER-DUDLEY", "ORDER-NOBODYS"),
         "placement": (theirs["placement"], NEVER),
+        "taken_in": (theirs["upload"], "00000000-0000-4000-8000-000000000000"),
         # A number that nothing else has, so that it can be told from what only looks like it.
         "title": (JobTitle.objects.create(pk=NEVER - 1, authority=dudley, title="Title of Dudley, too").pk, NEVER),
         "title_text": ("Title of Dudley", "Title of nobody"),

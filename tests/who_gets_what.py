@@ -129,7 +129,7 @@ ROUTES = {
     "worker": Route(get=WORKER, about=of("worker")),
     "references": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),
     "reference": Route(get=LOGGERS, post=LOGGERS, about=of("placement", "reference")),
-    "references_due": Route(get=LOG),
+    "references_waited_for": Route(get=LOG),
     "register": Route(get=LOG, post=LOG),
     "register_batch": Route(get=LOGGERS, post=LOGGERS, about=of("batch")),
     "placement_checks": Route(get=LOGGERS, post=LOGGERS, about=of("placement")),

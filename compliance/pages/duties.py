@@ -9,9 +9,18 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from authorities.access import permitted
+from authorities.people import Appointment
 from authorities.tables import DayColumn, PortalTable
 from compliance import queries
 from compliance.shown import clause_address
+
+# The page on which a duty is done, for whoever logs for its authority.
+DONE_ON = {
+    "references": "references",
+    "standard_references": "placement_checks",
+    "reference_given": "references",
+    "project_team": "placement_checks",
+}
 
 
 class DutyTable(PortalTable):
@@ -32,16 +41,26 @@ class DutyTable(PortalTable):
     class Meta(PortalTable.Meta):
         order_by = ("due_on", "placement")
 
+    def __init__(self, *args, logged_for, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.logged_for = logged_for
+
     def render_what(self, record):
         sentence, _ = record.sentence_and_remedy()
         address = clause_address(record.agreement, record.clause, record.due_on.isoformat())
-        return format_html('<a href="{}">{}</a><br>{}', address, queries.duty_in_words(record), sentence)
+        said = format_html('<a href="{}">{}</a><br>{}', address, queries.duty_in_words(record), sentence)
+        if record.authority_id not in self.logged_for or record.rule not in DONE_ON:
+            return said
+        where = reverse(DONE_ON[record.rule], args=[record.placement_id])
+        hidden = format_html('<span class="govuk-visually-hidden"> for placement {}</span>', record.placement)
+        return format_html('{}<br><a href="{}">Record it{}</a>', said, where, hidden)
 
 
 @require_safe
 @permitted("compliance.read_breaches")
 def duties(request):
-    table = DutyTable(queries.duties(request.user))
+    logged_for = {authority.pk for authority in request.user.authorities_as(Appointment.Role.HR_OFFICER)}
+    table = DutyTable(queries.duties(request.user), logged_for=logged_for)
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     count = table.paginator.count
     table.caption = "1 duty" if count == 1 else f"{count:,} duties"

@@ -22,8 +22,8 @@ from authorities.tables import PortalTable
 from authorities.wording import in_pounds
 from compliance import placements_in_file
 from compliance.models import Finding, Met
-from placements.models import PayType, Placement, Rate
-from placements.queries import LONG, SOON, long_placements, placements_as_on
+from placements.models import PayType, Placement, Rate, Upload
+from placements.queries import LONG, SOON, long_placements, own_uploads, placements_as_on
 
 STATES = {
     "live": "Live",
@@ -64,6 +64,8 @@ class PlacementFilter(django_filters.FilterSet):
     role = django_filters.ModelChoiceFilter(label="Role", queryset=JobRole.objects.none(), method="as_role")
     supplier = django_filters.ModelChoiceFilter(label="Supplier", queryset=Supplier.objects.none())
     pay_type = django_filters.ChoiceFilter(label="Pay type", choices=PayType.choices, method="paid_by")
+    # Where a file led here: the list alone does not offer it.
+    file = django_filters.ModelChoiceFilter(label="File", queryset=Upload.objects.none(), method="in_file")
 
     class Meta:
         model = Placement
@@ -84,6 +86,10 @@ class PlacementFilter(django_filters.FilterSet):
             del self.filters["authority"]
         if not answers:
             del self.filters["answer"]
+        if "file" in (self.data or ()):
+            self.filters["file"].queryset = own_uploads(person).filter(state=Upload.State.TAKEN)
+        else:
+            del self.filters["file"]
 
     def filter_queryset(self, queryset):
         # A filter that cannot be read must not show everything as though it had been heeded.
@@ -108,6 +114,9 @@ class PlacementFilter(django_filters.FilterSet):
             return placements.filter(Exists(standing.cannot_tell()))
         met = Met.objects.for_user(self.person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)
         return placements.filter(~Exists(standing), Exists(met))
+
+    def in_file(self, placements, name, file):
+        return placements.filter(pk__in=file.told.get("placements", ()))
 
     def as_role(self, placements, name, role):
         # Most rows name their role themselves: only for the others need the title's meaning be looked up.

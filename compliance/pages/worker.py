@@ -23,7 +23,8 @@ from placements.queries import placements_as_on, worker_read_by
 
 from .placement import state_tag
 from .placements import Tag, answer_tag, with_findings
-from .references_due import OF_REFERENCES
+
+OF_REFERENCES = ("references", "standard_references", "reference_given")
 
 
 class Step(NamedTuple):

@@ -4,9 +4,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from authorities.models import Authority, Job, Supplier
 from authorities.sharing import SharedQuerySet
+from authorities.wording import day_in_words
 
 from .placed import Placement
 
@@ -106,6 +108,9 @@ class Upload(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     objects = SharedQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.file_name}, {day_in_words(timezone.localtime(self.at).date())}"
 
 
 class ColumnMapping(models.Model):

@@ -70,7 +70,7 @@ class DiscardForm(PortalForm):
 def parked_row(request, row_id):
     row = own_row(request, row_id)
     typed = request.POST if request.method == "POST" else kept.restored(request)
-    problems, form = [(row.column, row.reason, row.remedy)], None
+    problems, form = waiting_rows.problems_of(row, today=clock.today()), None
     if waiting_rows.can_be_corrected(row):
         if request.method == "POST":
             form = RowForm(request.POST, row=row)

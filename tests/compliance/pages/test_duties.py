@@ -37,6 +37,20 @@ def test_a_duty_says_its_last_day_its_placement_and_what_to_do(client, asha, car
     assert rows(client, cara) == []
 
 
+def test_each_leads_whoever_logs_to_the_page_that_does_it(client, asha, ben, agreements, walsall):
+    [placement] = to_come(walsall)
+    led = {}
+    for person in (asha, ben):
+        client.force_login(person)
+        page = BeautifulSoup(client.get(URL).content, "html.parser")
+        led[person.email] = {
+            row.select("td a")[-1]["href"] for row in page.select("tbody tr") if "Record it" in row.text
+        }
+
+    assert led[asha.email] == {f"/placements/{placement.pk}/{name}/" for name in ("references", "checks")}
+    assert led[ben.email] == set()
+
+
 def test_nothing_due_is_said(client, asha, agreements):
     client.force_login(asha)
 

@@ -27,7 +27,13 @@ def test_what_is_wrong_shows_at_its_cell_with_what_was_sent(client, row):
     page = client.get(f"/files/rows/{row.pk}/")
     form = page.context["form"]
 
-    assert form["swe_number"].errors == [f"{row.reason} {row.remedy}"] or form["hourly_pay"].errors
+    assert {row.column} < {"swe_number", "hourly_pay"}
+    assert form["swe_number"].errors == [
+        "“900002” is not a registration number. Enter SW and then 1 to 6 numbers, such as SW123456."
+    ]
+    assert form["hourly_pay"].errors == [
+        "The cell begins with =, as a formula does. Type the value itself, without a formula."
+    ]
     assert 'value="900002"' in page.content.decode()
     assert "There is a problem" in page.content.decode()
 

@@ -12,16 +12,17 @@ from authorities import clock
 from authorities.access import confirmed_to_read, permitted
 from authorities.log import note
 from authorities.models import Job
+from compliance import file_answers
 from placements import file_report, uploads
 from placements.imports import meaning
 from placements.models import Upload
-
-from .send_file import own_upload
+from placements.pages.send_file import own_upload
 
 State = Upload.State
 WORKING = (State.CHECKING, State.TAKING)
 DELETED_AT_WILL = (State.COLUMNS, State.CHECKED, State.REFUSED)
 A_PAGE = 50
+ANSWERS = "file-answers"
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,8 +43,11 @@ def sent_file(request, upload_id):
 
 def _how_far(request, upload):
     """A fragment while a worker is at it; afterwards the whole page is asked for anew."""
+    if upload.state == State.TAKEN and request.htmx.target == ANSWERS:
+        context = {"upload": upload, "answers": file_answers.of(upload, request.user)}
+        return render(request, "compliance/file_answers.html", context)
     if upload.state in WORKING and not _failed(upload):
-        return render(request, "placements/file_progress.html", {"upload": upload})
+        return render(request, "compliance/file_progress.html", {"upload": upload})
     return HttpResponse(headers={"HX-Refresh": "true"})
 
 
@@ -64,10 +68,11 @@ def _page(request, upload):
             "as_of": datetime.fromisoformat(upload.told["at"]),
             "counted": _counted(upload),
             "changes_nothing": upload.state == State.CHECKED and uploads.changes_nothing(upload),
+            "answers": file_answers.of(upload, request.user) if upload.state == State.TAKEN else None,
             "most_told": uploads.MOST_TOLD,
             "new_wait": upload.told["parked"] - upload.told["waiting_already"],
         }
-    return render(request, "placements/sent_file.html", context)
+    return render(request, "compliance/sent_file.html", context)
 
 
 def _counted(upload):

@@ -2,17 +2,28 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
+import time_machine
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from authorities.models import Job
+from compliance.actions import assess_changed, exempt
 from placements import tasks, uploads
-from placements.models import ParkedRow, Placement, Upload
+from placements.models import Change, ParkedRow, Placement, Upload
 from tests.placements.sending import BAD, GOOD, OURS, lines, send, sent
 
 pytestmark = pytest.mark.usefixtures("in_november", "senior")
+OVER = GOOD.replace("A-1", "A-3").replace("SW900001", "SW900003").replace("31.50", "41.00")
+
+
+@pytest.fixture
+def in_november():
+    with time_machine.travel(date(2026, 11, 20), tick=False):
+        yield date(2026, 11, 20)
 
 
 def page_of(client, **query):
@@ -54,6 +65,96 @@ def test_what_was_taken_in_is_judged_at_once(client, asha, django_capture_on_com
         confirm(client)
 
     assert Job.objects.get().name == "assess_stale"
+
+
+def answers_on(page):
+    """Each figure as (number, what it counts, its note, where it leads)."""
+    found = BeautifulSoup(page.content, "html.parser").select("#file-answers .mou-figure")
+    return [
+        (
+            int(figure.select_one(".mou-figure__value").find(string=True, recursive=True).strip()),
+            figure.select_one(".mou-figure__label").text,
+            " ".join(note.text for note in figure.select(".mou-figure__note")),
+            figure.a["href"] if figure.a else "",
+        )
+        for figure in found
+    ]
+
+
+def test_until_the_rules_are_worked_out_the_page_says_that_they_are_not(client, asha):
+    send(client, asha, lines(OURS, GOOD, OVER))
+    page = confirm(client)
+
+    said = "This is being worked out now, for 2 placements that are in the file and on record."
+    assert said in page.content.decode()
+    assert answers_on(page) == []
+    part = client.get(f"/files/{sent().pk}/", headers={"HX-Request": "true", "HX-Target": "file-answers"})
+    assert said in part.content.decode()
+    assert "<h1" not in part.content.decode()
+
+
+def test_then_it_says_how_many_break_a_rule_and_leads_to_as_many(client, asha, in_november):
+    send(client, asha, lines(OURS, GOOD, OVER, BAD))
+    confirm(client)
+    assess_changed(judged_on=in_november)
+    page = page_of(client)
+
+    broken, untold, kept = answers_on(page)
+    assert broken[:3] == (1, "placement breaks a rule", "")
+    assert untold[:3] == (2, "placements lack a fact, so that a rule cannot tell", "")
+    assert kept == (0, "placements break no rule", "", "")
+    said = " ".join(BeautifulSoup(page.content, "html.parser").select_one("#file-answers").text.split())
+    assert "Counted: the 2 placements that are in this file and on record. One that breaks a rule and lacks" in said
+    assert "As of 20 November 2026 at 12:00am. When the rules were last worked out" in said
+    for number, _, _, url in (broken, untold):
+        assert client.get(url).context["table"].paginator.count == number
+
+
+def test_what_has_leave_is_counted_apart(client, asha, in_november):
+    send(client, asha, lines(OURS, OVER))
+    confirm(client)
+    exempt(
+        placement=Placement.objects.get(), clause="cap", kind="exemption", from_on=date(2026, 3, 2),
+        until_on=date(2027, 3, 1), exit_plan="Advertise.", decided_by="Ben", decided_on=date(2026, 3, 1), by=asha,
+    )  # fmt: skip
+    assess_changed(judged_on=in_november)
+
+    assert answers_on(page_of(client))[0][:3] == (
+        1, "placement breaks a rule", "1 of them with leave for all that it breaks",
+    )  # fmt: skip
+
+
+def test_a_file_none_of_whose_rows_was_good_says_so(client, asha, in_november):
+    send(client, asha, lines(OURS, BAD))
+    confirm(client)
+    Change.objects.all().delete()
+
+    assert "No placement of this file is on record." in page_of(client).content.decode()
+
+
+def test_the_list_behind_a_file_is_not_another_s(client, asha, ben, in_november):
+    send(client, asha, lines(OURS, GOOD, OVER))
+    confirm(client)
+    url = f"/placements/?file={sent().pk}"
+    assert client.get(url).context["table"].paginator.count == 2
+
+    # Ben reads Walsall's placements, and not its files: what he cannot ask by shows him nothing.
+    client.force_login(ben)
+    assert client.get(url).context["table"].paginator.count == 0
+
+
+def test_the_page_makes_the_same_queries_however_many_placements(client, asha, in_november, django_assert_num_queries):
+    for number in (1, 30):
+        Upload.objects.all().delete()
+        rows = [GOOD.replace("A-1", f"C-{each}").replace("900001", f"9001{each:02}") for each in range(number)]
+        send(client, asha, lines(OURS, *rows))
+        confirm(client)
+        assess_changed(judged_on=in_november)
+        with django_assert_num_queries(QUERIES_WHEN_TAKEN):
+            page_of(client)
+
+
+QUERIES_WHEN_TAKEN = 11
 
 
 def test_a_second_press_changes_nothing_more(client, asha):
