@@ -15,9 +15,10 @@ from placements.imports import hours, leavers, placements
 from placements.imports.intake import Intake, import_rows
 from placements.models import ImportRun, Placement, ProjectTeam, Worker
 
-from . import files, shape
+from . import desks, files, shape
+from .refusing import refuse_outside_demonstrations
+from .shape import REGION
 
-REGION = "E12000005"
 FOLDER = "demonstration"
 KINDS = {
     "placements": placements.KIND,
@@ -27,15 +28,6 @@ KINDS = {
 }
 LEAST_IN_TEAM, MOST_IN_TEAM, TEAM_GOES_ON = 2, 6, timedelta(days=60)
 AGAIN = "To begin again with a book of another day: bin/demo --reset."
-
-
-def refuse_outside_demonstrations():
-    """Invented records and well-known passwords have no place in a real portal."""
-    if not (settings.DEMO or settings.TESTING or settings.DEBUG):
-        raise Refused(
-            "This is not a demonstration: invented records would mix with real ones.",
-            "Run bin/demo, or set MOU_DEMO=1 for a portal that serves this machine alone.",
-        )
 
 
 def load(*, on, by, today, progress):
@@ -70,6 +62,7 @@ def load(*, on, by, today, progress):
         )  # fmt: skip
     _record_spells(book, authorities, by, today)
     _make_teams(authorities, on, by, today)
+    desks.load(book, authorities, today=today, by=by)
     return {"on": on, "folder": str(settings.DATA / FOLDER), "files": len(paths), **counts}
 
 

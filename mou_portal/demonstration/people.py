@@ -10,7 +10,8 @@ from authorities.acting import acting
 from authorities.models import Appointment, Authority, Person, Region, Supplier
 
 from . import shape
-from .loading import REGION, refuse_outside_demonstrations
+from .refusing import refuse_outside_demonstrations
+from .shape import REGION
 
 PASSWORD = "demonstration-only-2026"  # noqa: S105  printed by bin/demo; refused outside demonstrations
 WALSALL, DUDLEY = "E08000030", "E08000027"
