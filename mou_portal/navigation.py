@@ -7,21 +7,32 @@ from django.urls import NoReverseMatch, reverse
 
 from authorities import second_factor
 
-# label, name of the page, permissions of which one is enough (none: for everybody who has signed in)
+
+class Page(NamedTuple):
+    """One page of the menu: permissions of which one is enough (none: for everybody who has signed in), and the names
+    of pages that belong to it where the person has no entry of their own for them."""
+
+    label: str
+    name: str
+    needs: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+
+
+# So few and so short that an officer's stand in one line of 1,100 px: tests/journeys/test_home.py measures it.
 PAGES = (
-    ("Home", "home", ()),
-    ("Check a worker", "check_worker", ("compliance.check_worker",)),
-    ("Record a placement", "record_placement", ("placements.record",)),
-    ("Files", "send_file", ("placements.record",)),
-    ("Placements", "placements", ("placements.read",)),
-    ("Search", "search", ("placements.search",)),
-    ("Breaches", "breaches", ("compliance.read_breaches",)),
-    ("The rules", "rules", ("compliance.read_rules",)),
-    ("Agreements", "agreements", ()),
-    ("What if", "what_if", ("compliance.what_if",)),
-    ("Look-ups", "look_ups", ("authorities.review_look_ups",)),
-    ("Reports", "reports", ("reports.read_savings", "reports.read_quarterly")),
-    ("Log", "log", ("authorities.read_log",)),
+    Page("Home", "home"),
+    Page("Check a worker", "check_worker", ("compliance.check_worker",)),
+    Page("Record a placement", "record_placement", ("placements.record",)),
+    Page("Placements", "placements", ("placements.read",)),
+    Page("Files", "send_file", ("placements.record",)),
+    Page("Search", "search", ("placements.search",)),
+    Page("Breaches", "breaches", ("compliance.read_breaches",)),
+    Page("Rules", "rules", ("compliance.read_rules",), holds=("agreements",)),
+    Page("Agreements", "agreements", ("compliance.approve_agreements",)),
+    Page("What if", "what_if", ("compliance.what_if",)),
+    Page("Look-ups", "look_ups", ("authorities.review_look_ups",)),
+    Page("Reports", "reports", ("reports.read_savings", "reports.read_quarterly")),
+    Page("Log", "log", ("authorities.read_log",)),
 )
 
 
@@ -57,12 +68,22 @@ def acting_for(user):
 
 def menu(user, path):
     """The entries that this person may open; the one whose address most closely contains the path is active."""
-    allowed = [(label, name, address(name)) for label, name, needs in PAGES if may(user, needs)]
-    allowed = [entry for entry in allowed if entry[2]]
-    home = address("home")
-    holding = [url for _, _, url in allowed if path == url or (url != home and path.startswith(url))]
-    here = max(holding, key=len, default="")
-    return [Item(label, name, url, active=bool(here) and url == here) for label, name, url in allowed]
+    allowed = [(page, address(page.name)) for page in PAGES if may(user, page.needs)]
+    allowed = [(page, url) for page, url in allowed if url]
+    here = _holding(allowed, path)
+    return [Item(page.label, page.name, url, active=page is here) for page, url in allowed]
+
+
+def _holding(allowed, path):
+    """The page of the menu that a path belongs to: of several, the one with the longest address."""
+    home, own = address("home"), {page.name for page, _ in allowed}
+    held = [(address(name), page) for page, _ in allowed for name in page.holds if name not in own]
+    found = [
+        (url, page)
+        for url, page in [*((url, page) for page, url in allowed), *held]
+        if url and (path == url or (url != home and path.startswith(url)))
+    ]
+    return max(found, key=lambda each: len(each[0]), default=("", None))[1]
 
 
 def may(user, permissions):

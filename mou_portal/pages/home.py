@@ -17,6 +17,7 @@ PLACES = (
     ("Placements", "placements", "placements.read", "Find a placement, and what is known of it."),
     ("Saved filters", "saved_filters", "authorities.save_filters", "Lists as you like to see them."),
     ("Breaches", "breaches", "compliance.read_breaches", "What stands, by authority, rule, role and month."),
+    ("Agreements", "agreements", "compliance.read_rules", "Every version of what was agreed, and who published it."),
     ("Reports", "reports", "reports.read_savings", "What was saved, month by month, and other reports."),
     ("The return", "return_ready", "reports.read_return", "Whether the quarter’s return to DfE is ready."),
     ("Workers you wait for", "watches", "compliance.watch", "Whom you asked to be told of, and when they are free."),

@@ -30,7 +30,7 @@ def test_an_outcome_leads_to_its_clause(page, sign_in, check_page, asha, walsall
 
 def test_the_rules_have_nothing_for_axe_to_find(page, sign_in, check_page, gita, agreements):
     sign_in(page, "gita@example.org")
-    page.get_by_role("link", name="The rules").click()
+    page.get_by_role("link", name="Rules", exact=True).click()
     check_page(page, "rules")
     for summary in page.locator("main summary").all():
         summary.click()

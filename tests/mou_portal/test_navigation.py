@@ -11,6 +11,8 @@ ADDRESSES = {
     "placements": "/placements/",
     "record_placement": "/placements/record/",
     "reports": "/reports/",
+    "rules": "/rules/",
+    "agreements": "/agreements/",
 }
 
 
@@ -61,6 +63,20 @@ def test_the_page_that_holds_the_address_is_marked(path, active):
     items = navigation.menu(Somebody("placements.record", "placements.read"), path)
 
     assert [item.label for item in items if item.active] == active
+
+
+def test_agreements_belong_to_the_rules_for_whoever_has_no_more_to_do_with_them():
+    reader, approver = (
+        Somebody("compliance.read_rules"),
+        Somebody("compliance.read_rules", "compliance.approve_agreements"),
+    )
+    active = [
+        [item.label for item in navigation.menu(person, "/agreements/3/") if item.active]
+        for person in (reader, approver)
+    ]
+
+    assert active == [["Rules"], ["Agreements"]]
+    assert labels(reader) == ["Home", "Rules"]
 
 
 def test_nobody_has_a_menu_before_signing_in():
