@@ -12,12 +12,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from authorities import clock
 from authorities.models import Person
 from compliance.actions.agreements import PublishedOtherwise
 from mou_portal.demo.refusal import CannotDemonstrate
 from mou_portal.demo.words import say
+from mou_portal.demonstration import desks
 from mou_portal.embedded.locks import lock, open_lock
-from placements.models import Placement
+from placements.models import Change, Placement
 
 AGREEMENTS = settings.ROOT / "compliance" / "agreements"
 LOADED = settings.DATA / "demonstration.loaded"
@@ -64,8 +66,14 @@ def load():
     say("Loading the demonstration book: invented people and placements")
     _answer("load_demonstration")
     accounts()
+    desks.load(today=clock.today())
     LOADED.touch()
     return True
+
+
+def assessed():
+    """What was loaded has been assessed, all of it: no change of it waits."""
+    Change.objects.all().delete()
 
 
 def accounts():

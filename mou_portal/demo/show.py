@@ -32,6 +32,7 @@ def serve(began, port):
         if book.load():
             children.start("worker", **worker)
             _do(children, "Assessing every placement", name="assess_all")
+            book.assessed()
             children.start("web", **web)
         children.wait_until_web_answers(port)
         children.start("worker", **worker)
@@ -60,6 +61,7 @@ def once(began):
         children.start("worker", processes.WORKER)
         book.load()
         _do(children, "Assessing every placement", name="assess_all")
+        book.assessed()
         _do(children, f"Building the savings report for {month.words}", name="build_savings", month=month.code)
         _do(children, f"Building the report for {quarter.words}", name="build_quarterly", quarter=quarter.code)
     live = Placement.objects.live_on(clock.today()).count()

@@ -15,7 +15,7 @@ from placements.imports import hours, leavers, placements
 from placements.imports.intake import Intake, import_rows
 from placements.models import ImportRun, Placement, ProjectTeam, Worker
 
-from . import desks, files, shape
+from . import files, shape
 from .refusing import refuse_outside_demonstrations
 from .shape import REGION
 
@@ -33,7 +33,7 @@ AGAIN = "To begin again with a book of another day: bin/demo --reset."
 def load(*, on, by, today, progress):
     """Write and load the book of a day, or of the day for which it was begun; loading it again changes nothing."""
     refuse_outside_demonstrations()
-    begun = _begun_on()
+    begun = begun_on()
     if begun and on and on != begun:
         raise Refused(f"The demonstration book of {begun.isoformat()} is already loaded.", AGAIN, "on")
     if not begun and Placement.objects.exists():
@@ -43,7 +43,7 @@ def load(*, on, by, today, progress):
     roles = {role.slug: role for role in JobRole.objects.filter(region__code=REGION)}
     if len(authorities) < len(shape.LIVE) or not roles:
         raise Refused("The region or its agreements are not loaded.", "Run load_region and load_agreement first.")
-    book = files.invent(on=on, cap=_caps())
+    book = files.invent(on=on, cap=caps())
     paths = files.write(book, settings.DATA / FOLDER)
     _name_titles(authorities, roles, by)
     for ons_code, role, since, weeks in book.notices:
@@ -62,16 +62,17 @@ def load(*, on, by, today, progress):
         )  # fmt: skip
     _record_spells(book, authorities, by, today)
     _make_teams(authorities, on, by, today)
-    desks.load(book, authorities, today=today, by=by)
     return {"on": on, "folder": str(settings.DATA / FOLDER), "files": len(paths), **counts}
 
 
-def _begun_on():
+def begun_on():
+    """The day of the book that is loaded; None where none is."""
     first = ImportRun.objects.filter(file_name__startswith=files.MARK).order_by("pk").first()
     return first and date.fromisoformat(first.file_name[len(files.MARK) + 1 :][:10])
 
 
-def _caps():
+def caps():
+    """The regional pay cap in pounds an hour, by role, pay type and day."""
     book = rulebook()
 
     def cap(role, pay_type, day):
