@@ -54,7 +54,7 @@ WITHIN = """
 ASIDE = "RESET ROLE; " + "; ".join(f"RESET app.{name}" for name in (*SETTINGS, *OF_THE_LOG))
 
 
-def stand_for(person):
+def stand_for(person, role=WEB):
     """From here on the web's database role reads and writes what this person may; nothing when signed out."""
     known = person.is_authenticated and person.is_active
     reach = reach_of(person) if known else Reach()
@@ -62,7 +62,7 @@ def stand_for(person):
     _say(
         STAND,
         {
-            "role": WEB,
+            "role": role,
             "day": clock.today(),
             "person": str(person.pk) if known else "",
             "own": list(reach.authorities),
@@ -103,7 +103,8 @@ def asking_for(person):
     """Inside a job, everything is asked on behalf of this person alone; after it the job goes on as before."""
     before = _say("SELECT current_setting('role') || ' ' || coalesce(current_setting('app.system', true), '')")
     role, _, system = before.partition(" ")
-    stand_for(person)
+    # The worker's own role, whose policies for people are the web's: it may not put on another.
+    stand_for(person, WORKER)
     try:
         yield
     finally:

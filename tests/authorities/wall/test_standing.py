@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from authorities.wall import BACKUP, WEB, WORKER
 from authorities.wall.middleware import standing
 from authorities.wall.standing import (
+    asking_for,
     counting,
     operating,
     stand_for,
@@ -196,6 +197,36 @@ def test_the_worker_reads_nothing_until_it_works_on_a_job(placed):
     assert not Placement.objects.exists()
     with working():
         assert role()[0] == WORKER
+        assert read() == {"Walsall", "Dudley"}
+
+
+@pytest.fixture
+def as_worker(monkeypatch):
+    """A connection of the worker's own, as a process has it that signed in with that role."""
+    own = connection.copy()
+    own.settings_dict = connection.settings_dict | {"USER": WORKER}
+    monkeypatch.setattr("authorities.wall.standing.connection", own)
+    yield own
+    own.close()
+
+
+def test_a_job_asks_for_a_person_without_another_role_than_its_own(placed, asha, as_worker):
+    def stands():
+        with as_worker.cursor() as cursor:
+            cursor.execute("SELECT current_user, current_setting('app.person'), current_setting('app.system')")
+            return cursor.fetchone()
+
+    with working():
+        with asking_for(asha):
+            assert stands() == (WORKER, str(asha.pk), "")
+        assert stands() == (WORKER, "", "on")
+
+
+def test_what_a_job_asks_for_a_person_is_theirs_alone(placed, asha, cara):
+    for person, whose in ((asha, "Walsall"), (cara, "Dudley")):
+        with working(), asking_for(person):
+            assert read() == {whose}
+    with working():
         assert read() == {"Walsall", "Dudley"}
 
 
