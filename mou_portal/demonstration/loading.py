@@ -33,7 +33,7 @@ AGAIN = "To begin again with a book of another day: bin/demo --reset."
 def load(*, on, by, today, progress):
     """Write and load the book of a day, or of the day for which it was begun; loading it again changes nothing."""
     refuse_outside_demonstrations()
-    begun = begun_on()
+    begun = day_of_book()
     if begun and on and on != begun:
         raise Refused(f"The demonstration book of {begun.isoformat()} is already loaded.", AGAIN, "on")
     if not begun and Placement.objects.exists():
@@ -65,7 +65,7 @@ def load(*, on, by, today, progress):
     return {"on": on, "folder": str(settings.DATA / FOLDER), "files": len(paths), **counts}
 
 
-def begun_on():
+def day_of_book():
     """The day of the book that is loaded; None where none is."""
     first = ImportRun.objects.filter(file_name__startswith=files.MARK).order_by("pk").first()
     return first and date.fromisoformat(first.file_name[len(files.MARK) + 1 :][:10])

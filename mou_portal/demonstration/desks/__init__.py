@@ -18,7 +18,7 @@ def load(*, today):
     """
     refuse_outside_demonstrations()
     with operating():
-        book = files.invent(on=loading.begun_on(), cap=loading.caps())
+        book = files.invent(on=loading.day_of_book(), cap=loading.caps())
         desks = [
             Desk(Authority.objects.get(ons_code=ons_code), Person.objects.get(email=email), book, today)
             for ons_code, email in OFFICERS.items()
