@@ -143,7 +143,7 @@ def own_uploads(person):
 def own_column_mappings(person):
     """What the columns of suppliers' files mean to the authorities for which this person logs."""
     own = person.authorities_as(Role.HR_OFFICER)
-    kept = ColumnMapping.objects.for_user(person).filter(authority__in=own)
+    kept = ColumnMapping.objects.for_user(person).filter(authority__in=own).exclude(kind=ColumnMapping.REGISTER)
     return kept.select_related("authority", "supplier", "by").order_by("authority__name", "supplier__name", "kind")
 
 

@@ -129,6 +129,27 @@ def remember(*, authority, supplier, kind, meaning, by):
         )
 
 
+def names_of_register(authority):
+    """What the public register's file calls its columns, as this authority last said it: by column."""
+    kept = ColumnMapping.objects.filter(authority=authority, kind=ColumnMapping.REGISTER).first()
+    return {column: said for said, column in kept.meaning.items()} if kept else {}
+
+
+def remember_register(*, authority, named, by):
+    """Expect these names from the register's next file; what is left empty is looked for by likely names again."""
+    said = {name: column for column, name in named.items() if name}
+    kept = ColumnMapping.objects.filter(authority=authority, kind=ColumnMapping.REGISTER).first()
+    if said == (kept.meaning if kept else {}):
+        return
+    with acting(by):
+        if said:
+            ColumnMapping.objects.update_or_create(
+                authority=authority, kind=ColumnMapping.REGISTER, defaults={"meaning": said, "by": by}
+            )
+        else:
+            kept.delete()
+
+
 def forget(*, mapping, by):
     """Forget what a supplier's headings mean."""
     with acting(by):

@@ -116,9 +116,12 @@ class Upload(models.Model):
 class ColumnMapping(models.Model):
     """What the columns of a supplier's files mean to an authority: said once, and used for every file after it."""
 
+    # The public register's own file, which no supplier sends.
+    REGISTER = "register"
+
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     supplier = models.ForeignKey(Supplier, models.PROTECT, null=True, related_name="+")
-    kind = models.CharField(max_length=10, choices=ImportRun.Kind)
+    kind = models.CharField(max_length=10, choices=[*ImportRun.Kind.choices, (REGISTER, "Register")])
     meaning = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)

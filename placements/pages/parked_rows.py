@@ -10,6 +10,7 @@ from authorities.access import permitted
 from authorities.downloads import Column, Listing
 from authorities.log import note
 from placements import queries, waiting_rows
+from placements.imports import meaning
 
 TITLE = "Rows that were not taken in"
 COLUMNS = (
@@ -33,6 +34,8 @@ def parked_rows(request):
     # Rows hold names and numbers as they were sent.
     note(kind="look_up", by=request.user, about=("placements_parkedrow", ""))
     rows = Paginator(waiting, 50).get_page(request.GET.get("page"))
+    for one in rows:
+        one.named = meaning.in_words(one.column) if one.column else ""
     return render(request, "placements/parked_rows.html", {"rows": rows, "at_once": waiting_rows.AT_ONCE})
 
 

@@ -13,8 +13,8 @@ from authorities.log import note
 from authorities.refusal import Refused
 from placements import actions, checks
 from placements import register as of_register
+from placements.imports import meaning, table
 from placements.imports import register as register_file
-from placements.imports import table
 
 COLUMNS = {
     "swe_number": "Registration number",
@@ -31,11 +31,14 @@ class RegisterFileForm(PortalForm):
     file = forms.FileField(
         label="The file from the register", help_text="CSV, as the register gives it, or Excel (XLSX)"
     )
-    checked_on = DateField(label="When did you download it?", earliest=checks.EARLIEST_DAY)
+    checked_on = DateField(
+        label="When did you download it?", help_text="The answers are kept with this day", earliest=checks.EARLIEST_DAY
+    )
     nouns = {"file": "the file from the register", "checked_on": "day of the download"}
 
-    def __init__(self, *args, today, **kwargs):
-        super().__init__(*args, initial={"checked_on": today}, **kwargs)
+    def __init__(self, *args, today, names, **kwargs):
+        remembered = {f"column_{column}": name for column, name in names.items()}
+        super().__init__(*args, initial={"checked_on": today} | remembered, **kwargs)
         self.fields["checked_on"].latest = today
         for name, label in COLUMNS.items():
             self.fields[f"column_{name}"] = field = forms.CharField(label=label, required=False, max_length=100)
@@ -70,17 +73,20 @@ class RegisterFileForm(PortalForm):
 @permitted("placements.record")
 def register_batch(request, batch_id):
     today = clock.today()
-    if not of_register.checks_of(request.user).filter(batch=batch_id).exists():
+    one = of_register.checks_of(request.user).filter(batch=batch_id).select_related("worker__authority").first()
+    if one is None:
         raise Http404
+    authority = one.worker.authority
     if request.method == "POST" and "drop" in request.POST:
         actions.drop_batch(batch=batch_id, by=request.user)
         messages.success(request, "The batch has been taken away.")
         return redirect("register")
     sent = request.method == "POST"
-    form = RegisterFileForm(request.POST if sent else None, request.FILES if sent else None, today=today)
+    names = meaning.names_of_register(authority)
+    form = RegisterFileForm(*([request.POST, request.FILES] if sent else []), today=today, names=names)
     problems = []
     if sent and form.is_valid():
-        problems = _take_in(request, batch_id, form, today)
+        problems = _take_in(request, batch_id, authority, form, today)
         if problems == []:
             return redirect("register")
     note(kind="look_up", by=request.user, about=("placements_registercheck", ""))
@@ -88,6 +94,7 @@ def register_batch(request, batch_id):
     every = list(kept.order_by("worker__swe_number"))
     context = {
         "form": form,
+        "remembers": bool(names),
         "checks": every,
         "waiting": [each for each in every if each.found is None],
         "numbers": ", ".join(each.worker.swe_number for each in every if each.found is None),
@@ -98,7 +105,7 @@ def register_batch(request, batch_id):
     return render(request, "placements/register_batch.html", context)
 
 
-def _take_in(request, batch, form, today):
+def _take_in(request, batch, authority, form, today):
     """Write down what the file says; the rows that could not be taken, or None where the whole file was refused."""
     file = form.cleaned_data["file"]
     try:
@@ -114,6 +121,7 @@ def _take_in(request, batch, form, today):
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else "file", str(refused))
         return None
+    meaning.remember_register(authority=authority, named=form.named, by=request.user)
     messages.success(request, in_words(answered))
     unread = [name for column, name in COLUMNS.items() if column not in read.columns]
     if unread:

@@ -28,7 +28,7 @@ def test_a_row_says_where_it_stands_why_and_what_to_do(client, asha, row):
     client.force_login(asha)
     page = client.get(URL).content.decode()
 
-    for words in ("march.csv", "Walsall", "swe_number", "is not a registration number", "Enter SW and then"):
+    for words in ("march.csv", "Walsall", "Registration number", "is not a registration number", "Enter SW and then"):
         assert words in page
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from placements.actions import ask_register
-from placements.models import RegisterCheck
+from placements.models import ColumnMapping, RegisterCheck
 from tests.factories import PlacementFactory, WorkerFactory
 
 pytestmark = pytest.mark.usefixtures("in_autumn")
@@ -156,6 +156,31 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(send, errors, content, n
 
     assert error.startswith(said)
     assert set(RegisterCheck.objects.values_list("found", flat=True)) == {None}
+
+
+def test_names_of_columns_are_remembered_for_the_next_file_and_forgotten_when_left_empty(
+    send, client, batch, soup, walsall
+):
+    theirs = FILE.replace("Registration number", "Mark").replace("Registration status", "Standing")
+    send(theirs, column_swe_number="Mark", column_status="Standing")
+
+    page = soup(client.get(f"/register/{batch}/"))
+    assert [page.find(id=f"id_column_{name}").get("value") for name in ("swe_number", "status", "conditions")] == [
+        "Mark", "Standing", None,
+    ]  # fmt: skip
+    assert page.select_one("details").has_attr("open")
+    kept = ColumnMapping.objects.get()
+    assert (kept.authority, kept.kind) == (walsall, "register")
+    assert "Mark" not in client.get("/files/columns/").content.decode()
+
+    send(FILE)
+    assert not ColumnMapping.objects.exists()
+
+
+def test_a_file_that_was_refused_teaches_nothing(send):
+    send("Mark\nSW999999\n", column_swe_number="Mark")
+
+    assert not ColumnMapping.objects.exists()
 
 
 def test_a_day_to_come_is_refused(send, errors):
