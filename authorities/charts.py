@@ -7,6 +7,7 @@ WIDTH = 250
 LINE = 18
 GAP = 12
 LABEL = 22  # letters on a line of a label
+ROOM = 40  # pixels beside the labels, for fonts wider than the one that the picture is measured with
 FONT = "arial, Helvetica, sans-serif"
 
 
@@ -43,7 +44,7 @@ def stacked_bars(bars, colours):
             ),
             order=altair.Order("order:Q"),
         )
-        .configure(font=FONT, background="transparent")
+        .configure(font=FONT, background="transparent", padding={"left": ROOM, "top": 5, "right": 5, "bottom": 5})
         .configure_axis(labelFontSize=15, labelColor="#0b0c0c", domainColor="#505a5f", gridColor="#dcdcdc", ticks=False)
         .configure_axisY(labelPadding=8, domain=False)
         .configure_legend(labelFontSize=15, labelColor="#0b0c0c", symbolType="square")

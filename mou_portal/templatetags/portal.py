@@ -251,6 +251,12 @@ def sort_direction(column):
 
 
 @register.filter
+def beside(cells, headings):
+    """Each cell of a row with the heading over it; a row that has nothing to count has no cells."""
+    return list(zip(cells, headings, strict=False))
+
+
+@register.filter
 def header_css(css):
     """The class of a heading over cells of this class."""
     return css.replace("__cell--", "__header--")

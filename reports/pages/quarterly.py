@@ -61,7 +61,7 @@ def rebuild_quarterly(request, quarter):
 
 
 def _in_words(table):
-    """A table whose cells are words, each with whether it stands to the right."""
+    """A table whose cells are words, each with whether it stands to the right and its heading."""
     right = [kind not in ("text", "long") for _, kind in table.columns]
     return {
         "key": table.key,
@@ -70,8 +70,8 @@ def _in_words(table):
         "headings": [(heading, numeric) for (heading, _), numeric in zip(table.columns, right, strict=True)],
         "rows": [
             [
-                (in_words(value, kind), numeric)
-                for value, (_, kind), numeric in zip(row, table.columns, right, strict=True)
+                (in_words(value, kind), numeric, heading)
+                for value, (heading, kind), numeric in zip(row, table.columns, right, strict=True)
             ]
             for row in table.rows
         ],

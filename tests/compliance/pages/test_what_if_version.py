@@ -55,7 +55,7 @@ def opened(client, soup):
 
 def listed(page):
     """The rows of the list of placements."""
-    return page.select("section[aria-labelledby=people] table.mou-table--cards tbody tr")
+    return page.select("section[aria-labelledby=people] table.mou-table--cards:not(.mou-table--counts) tbody tr")
 
 
 def test_a_version_to_come_is_looked_at_on_its_first_day(book, draft, dev, opened):
