@@ -12,30 +12,10 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 
-from authorities.clock import today
-from authorities.look_ups.models import LookUp
 from authorities.models import Person
-from authorities.saved_filters import SavedFilter
-from compliance.models import Watch, WhatIf
-from mou_portal.demonstration import FIRST_NUMBER, LAST_NUMBER, desks, duty_edges, files, pay, people, shape
+from mou_portal.demonstration import FIRST_NUMBER, LAST_NUMBER, duty_edges, files, pay, people, shape
 from mou_portal.demonstration.book import Book
-from placements.models import (
-    Change,
-    ColumnMapping,
-    Conversion,
-    Correction,
-    Hold,
-    ImportRun,
-    ParkedRow,
-    Placement,
-    Reference,
-    RegisterCheck,
-    Spell,
-    SubstantiveNotice,
-    Upload,
-    Worker,
-)
-from placements.revisions import revisions_of
+from placements.models import Change, ImportRun, Placement, Spell, SubstantiveNotice, Worker
 
 DAY = timedelta(days=1)
 ON = date(2026, 11, 20)
@@ -282,32 +262,6 @@ def test_loading_goes_by_the_path_of_real_files_and_again_changes_nothing(small,
     assert Worker.objects.values("match_key").distinct().count() > 400
     with pytest.raises(CommandError, match="The demonstration book of 2026-11-20 is already loaded"):
         load("load_demonstration", "--on", "2026-11-21")
-
-
-@pytest.mark.django_db
-def test_the_desks_are_filled_once_and_in_the_name_of_those_who_sit_at_them(small, agreements, walsall):
-    load("load_demonstration", "--on", "2026-11-20")
-    load("load_demonstration_people")
-    on_desks = (
-        Reference, RegisterCheck, Upload, ColumnMapping, ParkedRow, Watch, LookUp, Correction, Hold, Conversion,
-        SavedFilter, WhatIf,
-    )  # fmt: skip
-    desks.load(today=today())
-    counts = {model.__name__: model.objects.count() for model in on_desks}
-
-    assert {name: count for name, count in counts.items() if not count} == {}
-    assert {upload.state for upload in Upload.objects.all()} == {"taken", "checked", "columns"}
-    assert ParkedRow.objects.filter(run__authority=walsall, settled_at__isnull=True).count() == 3
-    assert RegisterCheck.objects.filter(worker__authority=walsall, found=False).count() == 1
-    assert Reference.objects.filter(done_on__isnull=True).exists()
-    ordered = Placement.objects.filter(reference__contains="-NEW-")
-    [officer] = {revision.by for each in ordered for revision in revisions_of(each, identity=True)}
-    assert officer == "Demonstration HR officer, Walsall"
-    known = Placement.objects.filter(references__isnull=False).exclude(pk__in=ordered).first()
-    assert {revision.by for revision in revisions_of(known, identity=True)} == {"Operator", officer}
-
-    desks.load(today=today())
-    assert {model.__name__: model.objects.count() for model in on_desks} == counts
 
 
 @pytest.mark.django_db
