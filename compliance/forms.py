@@ -42,9 +42,23 @@ class ProposalForm(PortalForm):
     """Who, as what, how paid, how much, from when. The job is asked as the authority says it, where it has titles."""
 
     swe_number = SweNumberField()
-    job_title = forms.ModelChoiceField(JobTitle.objects.none(), label="Job title", empty_label="Choose a job title")
-    job_role = forms.ModelChoiceField(JobRole.objects.none(), label="Role", empty_label="Choose a role")
-    pay_type = ChoiceField(label="How is the worker paid?", choices=PayType.choices)
+    job_title = forms.ModelChoiceField(
+        JobTitle.objects.none(),
+        label="Job title",
+        help_text="The title on your order: it stands for a role of the agreement",
+        empty_label="Choose a job title",
+    )
+    job_role = forms.ModelChoiceField(
+        JobRole.objects.none(),
+        label="Role",
+        help_text="The role of the agreement: each has caps of its own",
+        empty_label="Choose a role",
+    )
+    pay_type = ChoiceField(
+        label="How is the worker paid?",
+        help_text="If the order does not say, ask the agency. Caps and on-costs depend on it.",
+        choices=PayType.choices,
+    )
     hourly_pay = hourly(
         label="Hourly pay",
         help_text="What goes to the worker or their company. Leave out agency and supplier fees.",

@@ -20,14 +20,38 @@ class AmendPlacementForm(AlteringForm):
     """The answers of the order; the rate, the end and the checks have pages of their own."""
 
     swe_number = SweNumberField()
-    name = TextField(label="Worker’s name", checked_as="name", most=200, required=False)
-    job_title = forms.ModelChoiceField(JobTitle.objects.none(), label="Job title", empty_label="Choose a job title")
-    job_role = forms.ModelChoiceField(JobRole.objects.none(), label="Role", empty_label="Choose a role")
-    reason = ChoiceField(label="Why is an agency worker needed?", choices=Placement.Reason.choices, required=False)
-    covers_vacancy = KnownField(label="Does the worker cover a vacancy?")
+    name = TextField(
+        label="Worker’s name",
+        help_text="As on the order. The rules go by the number.",
+        checked_as="name",
+        most=200,
+        required=False,
+    )
+    job_title = forms.ModelChoiceField(
+        JobTitle.objects.none(),
+        label="Job title",
+        help_text="The title on your order: it stands for a role of the agreement",
+        empty_label="Choose a job title",
+    )
+    job_role = forms.ModelChoiceField(
+        JobRole.objects.none(),
+        label="Role",
+        help_text="The role of the agreement: each has caps of its own",
+        empty_label="Choose a role",
+    )
+    reason = ChoiceField(
+        label="Why is an agency worker needed?",
+        help_text="The main reason, for your reports. No rule goes by it.",
+        choices=Placement.Reason.choices,
+        required=False,
+    )
+    covers_vacancy = KnownField(
+        label="Does the worker cover a vacancy?", help_text="A post of your own that nobody holds"
+    )
     started_on = DateField(label="Start date", help_text="The first day of work", earliest=checks.EARLIEST_DAY)
     hours_per_week = NumberField(
         label="Weekly hours",
+        help_text="Contracted hours in a usual week",
         min_value=PENNY,
         max_value=checks.MOST_HOURS_A_WEEK,
         decimal_places=2,
@@ -39,8 +63,19 @@ class AmendPlacementForm(AlteringForm):
         help_text="If the supplier began with another rate. It shows what was negotiated.",
         required=False,
     )
-    supplier = forms.ModelChoiceField(Supplier.objects, label="Supplier", empty_label="Choose a supplier")
-    agency = forms.ModelChoiceField(Agency.objects, label="Agency", empty_label="Not known", required=False)
+    supplier = forms.ModelChoiceField(
+        Supplier.objects,
+        label="Supplier",
+        help_text="The managed service provider that sent the order",
+        empty_label="Choose a supplier",
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects,
+        label="Agency",
+        help_text="The worker’s own agency, where the supplier passed the order on",
+        empty_label="Not known",
+        required=False,
+    )
     reference = TextField(
         label="Supplier’s reference",
         checked_as="reference",

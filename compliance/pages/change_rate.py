@@ -17,8 +17,8 @@ from placements.models import PayType
 PARTS = ("employer_ni", "apprenticeship_levy", "holiday_pay", "agency_fee", "msp_fee", "hourly_charge")
 
 
-def part(label):
-    return hourly(label=label, required=False)
+def part(label, help_text):
+    return hourly(label=label, help_text=help_text, required=False)
 
 
 class ChangeRateForm(AlteringForm):
@@ -29,13 +29,17 @@ class ChangeRateForm(AlteringForm):
         label="Hourly pay",
         help_text="What goes to the worker or their company. Leave out agency and supplier fees.",
     )
-    pay_type = ChoiceField(label="How is the worker paid?", choices=PayType.choices)
-    employer_ni = part("Employer National Insurance")
-    apprenticeship_levy = part("Apprenticeship levy")
-    holiday_pay = part("Holiday pay")
-    agency_fee = part("Agency fee")
-    msp_fee = part("Managed service fee")
-    hourly_charge = part("Total hourly charge")
+    pay_type = ChoiceField(
+        label="How is the worker paid?",
+        help_text="If the order does not say, ask the agency. Caps and on-costs depend on it.",
+        choices=PayType.choices,
+    )
+    employer_ni = part("Employer National Insurance", "What the employer pays beside the worker’s pay")
+    apprenticeship_levy = part("Apprenticeship levy", "Where the supplier shows it apart")
+    holiday_pay = part("Holiday pay", "Where it comes on top of the hourly pay")
+    agency_fee = part("Agency fee", "What the worker’s agency keeps")
+    msp_fee = part("Managed service fee", "What the managed service provider keeps")
+    hourly_charge = part("Total hourly charge", "All that you pay for an hour, on-costs and fees included")
 
     nouns = {"since": "first day of the rate", "pay_type": "how the worker is paid"}
 

@@ -20,8 +20,10 @@ class StageForm(RecordingForm):
     """The two questions."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    stage = ChoiceField(label="What has happened?")
-    on = DateField(label="On which day?", earliest=checks.EARLIEST_DAY)
+    stage = ChoiceField(label="What has happened?", help_text="Record each stage on its day. You may leave one out.")
+    on = DateField(
+        label="On which day?", help_text="For the start: the first day in the post", earliest=checks.EARLIEST_DAY
+    )
 
     nouns = {"stage": "what has happened", "on": "day"}
 

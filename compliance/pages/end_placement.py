@@ -20,7 +20,11 @@ class EndPlacementForm(AlteringForm):
     """The two questions."""
 
     ended_on = DateField(label="Last day worked", help_text="It may lie ahead, where it is agreed.")
-    end_reason = ChoiceField(label="Why did it end?", choices=Placement.EndReason.choices)
+    end_reason = ChoiceField(
+        label="Why did it end?",
+        help_text="The main reason. The supplier can read it.",
+        choices=Placement.EndReason.choices,
+    )
 
     asks = ("ended_on", "end_reason")
     nouns = {"ended_on": "last day worked", "end_reason": "why it ended"}

@@ -18,7 +18,7 @@ EMPTY = {"expected_end_on": None}
 class ExtendPlacementForm(AlteringForm):
     """The one question."""
 
-    expected_end_on = DateField(label="New expected end date")
+    expected_end_on = DateField(label="New expected end date", help_text="The last day of work")
 
     asks = ("expected_end_on",)
     nouns = {"expected_end_on": "expected end date"}

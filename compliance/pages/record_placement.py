@@ -22,8 +22,15 @@ from placements.queries import own_placements
 class RecordPlacementForm(ProposalForm):
     """The twelve questions. The rest of what is known of a placement comes later, as still needed."""
 
-    name = TextField(label="Worker’s name", checked_as="name", most=200)
-    supplier = forms.ModelChoiceField(Supplier.objects, label="Supplier", empty_label="Choose a supplier")
+    name = TextField(
+        label="Worker’s name", help_text="As on the order. The rules go by the number.", checked_as="name", most=200
+    )
+    supplier = forms.ModelChoiceField(
+        Supplier.objects,
+        label="Supplier",
+        help_text="The managed service provider that sent the order",
+        empty_label="Choose a supplier",
+    )
     reference = TextField(
         label="Supplier’s reference",
         checked_as="reference",
@@ -36,10 +43,21 @@ class RecordPlacementForm(ProposalForm):
         required=False,
     )
     hours_per_week = NumberField(
-        label="Weekly hours", min_value=PENNY, max_value=checks.MOST_HOURS_A_WEEK, decimal_places=2, suffix="hours"
+        label="Weekly hours",
+        help_text="Contracted hours in a usual week",
+        min_value=PENNY,
+        max_value=checks.MOST_HOURS_A_WEEK,
+        decimal_places=2,
+        suffix="hours",
     )
-    expected_end_on = DateField(label="Expected end date", required=False, earliest=checks.EARLIEST_DAY)
-    reason = ChoiceField(label="Why is an agency worker needed?", choices=Placement.Reason.choices)
+    expected_end_on = DateField(
+        label="Expected end date", help_text="The last day of work", required=False, earliest=checks.EARLIEST_DAY
+    )
+    reason = ChoiceField(
+        label="Why is an agency worker needed?",
+        help_text="The main reason, for your reports. No rule goes by it.",
+        choices=Placement.Reason.choices,
+    )
 
     nouns = ProposalForm.nouns | {
         "name": "the worker’s name",

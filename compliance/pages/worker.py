@@ -17,7 +17,8 @@ from authorities.people import Appointment
 from authorities.wording import day_in_words
 from compliance.models import DueItem
 from compliance.own_experience import own_experience
-from compliance.shown import titled
+from compliance.queries import duty_in_words
+from compliance.shown import clause_address, titled
 from placements.models import Post, Reference, RegisterCheck
 from placements.queries import placements_as_on, worker_read_by
 
@@ -57,7 +58,7 @@ def worker(request, worker_id):
         "spells": [(each.spell, _in_words(each)) for each in counted.spells],
         "experience": [titled(each) for each in counted.judged],
         "references": references_of(found, person),
-        "due": [(each, each.sentence_and_remedy()[0]) for each in references_due(found, person)],
+        "due": [_asked_for(each) for each in references_due(found, person)],
         "placements": placed,
         "register": register_checks_of(found, person),
         "logs": logs and not found.pseudonymised_on,
@@ -83,6 +84,12 @@ def references_due(found, person):
     """What the rules still ask for, as found when each placement was last assessed."""
     due = DueItem.objects.for_user(person).filter(placement__worker=found, rule__in=OF_REFERENCES)
     return due.select_related("placement").order_by("due_on", "pk")
+
+
+def _asked_for(due):
+    """A duty, in a sentence, with the page of its rule."""
+    address = clause_address(due.agreement, due.clause, due.due_on.isoformat())
+    return due, duty_in_words(due), due.sentence_and_remedy()[0], address
 
 
 def _of_placement(placement, today):

@@ -26,7 +26,7 @@ class SpellForm(RecordingForm):
     employer = forms.CharField(
         label="Employer", help_text="The council, trust or agency", required=False, max_length=200
     )
-    from_on = DateField(label="First day", earliest=checks.EARLIEST_EXPERIENCE)
+    from_on = DateField(label="First day", help_text="The first day of employment", earliest=checks.EARLIEST_EXPERIENCE)
     until_on = DateField(
         label="Last day",
         help_text="Leave this empty if the worker is still there. Maternity and other statutory leave counts: do not "

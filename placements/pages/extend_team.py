@@ -15,10 +15,19 @@ from placements.forms import RecordingForm
 class ExtendForm(RecordingForm):
     """Until when, as agreed when, and why."""
 
-    until_on = DateField(label="New last day of the term", earliest=checks.EARLIEST_DAY)
-    extended_on = DateField(label="Day on which it was agreed", earliest=checks.EARLIEST_DAY)
+    until_on = DateField(
+        label="New last day of the term", help_text="That day is included", earliest=checks.EARLIEST_DAY
+    )
+    extended_on = DateField(
+        label="Day on which it was agreed",
+        help_text="When you and the supplier agreed to go on",
+        earliest=checks.EARLIEST_DAY,
+    )
     why_extended = forms.CharField(
-        label="Why it was extended", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label="Why it was extended",
+        help_text="The work that is not done yet. Leave out anything about health or conduct",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     nouns = {"why_extended": "why it was extended"}

@@ -24,7 +24,12 @@ COLUMNS = (
 class MeaningForm(PortalForm):
     """The role that a title means, and from when."""
 
-    job_role = forms.ModelChoiceField(JobRole.objects.none(), label="Role", empty_label="Choose a role")
+    job_role = forms.ModelChoiceField(
+        JobRole.objects.none(),
+        label="Role",
+        help_text="The role of the agreement that the title stands for",
+        empty_label="Choose a role",
+    )
     since = DateField(label="From", earliest=checks.EARLIEST_DAY, help_text="The first day on which it means this role")
 
     nouns = {"job_role": "a role", "since": "day from which it means this role"}

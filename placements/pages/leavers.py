@@ -26,7 +26,7 @@ class MonthForm(PortalForm):
     """Which month of one's own authority is sent."""
 
     authority = forms.ChoiceField(label="Authority")
-    month = forms.ChoiceField(label="Month")
+    month = forms.ChoiceField(label="Month", help_text="The month in which they left")
 
     def __init__(self, *args, own, months, **kwargs):
         super().__init__(*args, **kwargs)

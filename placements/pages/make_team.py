@@ -17,15 +17,21 @@ from placements.forms import RecordingForm
 class TeamForm(RecordingForm):
     """What a supplier offers as a team."""
 
-    name = forms.CharField(label="Name of the team", max_length=100)
+    name = forms.CharField(label="Name of the team", help_text="As the supplier calls it", max_length=100)
     purpose = forms.CharField(
         label="Purpose",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The piece of work it is for",
     )
-    from_on = DateField(label="First day of the term", earliest=checks.EARLIEST_DAY)
-    until_on = DateField(label="Last day of the term", earliest=checks.EARLIEST_DAY)
+    from_on = DateField(
+        label="First day of the term", help_text="The first day on which a member works", earliest=checks.EARLIEST_DAY
+    )
+    until_on = DateField(
+        label="Last day of the term",
+        help_text="As agreed with the supplier. That day is included",
+        earliest=checks.EARLIEST_DAY,
+    )
 
     nouns = {"name": "a name of the team", "purpose": "the purpose"}
 
@@ -46,7 +52,12 @@ class NewTeamForm(TeamForm):
     """A team that is not on record yet: whose it is, and which supplier offers it."""
 
     authority = forms.ChoiceField(label="Authority")
-    supplier = forms.ModelChoiceField(Supplier.objects.all(), label="Supplier", empty_label="Choose a supplier")
+    supplier = forms.ModelChoiceField(
+        Supplier.objects.all(),
+        label="Supplier",
+        help_text="Whoever offers the workers together",
+        empty_label="Choose a supplier",
+    )
 
     field_order = ("authority", "supplier")
     nouns = TeamForm.nouns | {"supplier": "a supplier"}

@@ -18,7 +18,9 @@ class NoticeForm(RecordingForm):
     """The notice of own staff in a role, and from when."""
 
     authority = forms.ModelChoiceField(Authority.objects.none(), label="Authority", empty_label="Choose an authority")
-    job_role = forms.ModelChoiceField(JobRole.objects.none(), label="Role", empty_label="Choose a role")
+    job_role = forms.ModelChoiceField(
+        JobRole.objects.none(), label="Role", help_text="Each role has a notice of its own", empty_label="Choose a role"
+    )
     weeks = WholeNumberField(
         label="Notice",
         help_text="What a member of your own staff in this role must give when they leave. Count a month as 4 weeks.",

@@ -39,14 +39,20 @@ class ChecksForm(AlteringForm):
         max_value=checks.MOST_REFERENCES,
     )
     last_reference_on = DateField(
-        label="When was the last of them received?", required=False, earliest=checks.EARLIEST_DAY
+        label="When was the last of them received?",
+        help_text="The rules ask for them before the start",
+        required=False,
+        earliest=checks.EARLIEST_DAY,
     )
     quality_record = KnownField(
         label="Were a standard reference and a quality record received before the start?",
         help_text="The regional agreement asks for both",
     )
     notice_weeks = number_of(
-        label="Notice that the worker must give", max_value=checks.MOST_NOTICE_WEEKS, suffix="weeks"
+        label="Notice that the worker must give",
+        help_text="As the order says. Count a month as 4 weeks.",
+        max_value=checks.MOST_NOTICE_WEEKS,
+        suffix="weeks",
     )
     on_site_days = NumberField(
         label="Days a week on site",

@@ -17,7 +17,12 @@ class AmendReferenceForm(RecordingForm):
     """From whom, asked for when, come when; of one’s own, to whom and when."""
 
     who = forms.CharField(max_length=200)
-    asked_on = DateField(label="When was it asked for?", required=False, earliest=checks.EARLIEST_DAY)
+    asked_on = DateField(
+        label="When was it asked for?",
+        help_text="Leave this empty if you do not know",
+        required=False,
+        earliest=checks.EARLIEST_DAY,
+    )
     done_on = DateField(required=False, earliest=checks.EARLIEST_DAY)
     nouns = {"who": "who it is from, or for", "asked_on": "day it was asked for", "done_on": "day it came"}
 

@@ -35,7 +35,11 @@ class ReferenceForm(RecordingForm):
         help_text="An employer and a job are enough, such as “Team manager, Example Council”",
         max_length=200,
     )
-    on = DateField(label="On which day?", earliest=checks.EARLIEST_DAY)
+    on = DateField(
+        label="On which day?",
+        help_text="The day on which it was asked for, came or was given",
+        earliest=checks.EARLIEST_DAY,
+    )
     nouns = {"what": "what happened", "who": "who it is from, or for", "on": "day"}
 
     def __init__(self, *args, today, **kwargs):

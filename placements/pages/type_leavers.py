@@ -29,9 +29,17 @@ class LeaverForm(PortalForm):
     role = forms.CharField(
         label="Role they left", max_length=100, help_text="A role of the agreement, or your own job title"
     )
-    contract = forms.ChoiceField(label="Contract", choices=Post.Contract.choices, initial=Post.Contract.PERMANENT)
+    contract = forms.ChoiceField(
+        label="Contract",
+        help_text="The twelve months of the regional agreement run from permanent posts alone",
+        choices=Post.Contract.choices,
+        initial=Post.Contract.PERMANENT,
+    )
     reason = forms.ChoiceField(
-        label="Reason for leaving", required=False, choices=[("", "Not known"), *Post.Reason.choices]
+        label="Reason for leaving",
+        help_text="Some reasons lift the wait of the national rules",
+        required=False,
+        choices=[("", "Not known"), *Post.Reason.choices],
     )
 
     nouns = {"role": "the role they left", "left_on": "leaving day", "contract": "the contract"}

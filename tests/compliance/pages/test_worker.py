@@ -162,7 +162,8 @@ def test_references_and_what_is_due_are_shown(opened, asha, gita, worker):
     said = page.find("div", attrs={"aria-label": "References"}).text
     for words in ("Example Council", "Not yet", "Your own, to Test Agency", "20 February 2026"):
         assert words in said
-    assert "Placement ORD-2: A reference for this worker must be given by 30 June 2026" in page.text
+    assert "Placement ORD-2: Give a reference. A reference for this worker must be given by 30 June 2026" in page.text
+    assert page.find("a", string="Give a reference")["href"].startswith("/rules/?")
     assert page.find("a", string="References for placement ORD-2")
     assert not opened(gita).find("a", string="References for placement ORD-2")
 
