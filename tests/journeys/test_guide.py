@@ -16,7 +16,14 @@ from playwright.sync_api import expect
 from authorities import clock
 from authorities.models import JobRole
 from compliance.actions import assess
-from tests.factories import JobTitleFactory, PlacementFactory, SupplierFactory, WorkerFactory
+from tests.factories import (
+    JobTitleFactory,
+    PlacementFactory,
+    PostFactory,
+    ReferenceFactory,
+    SupplierFactory,
+    WorkerFactory,
+)
 from tests.journeys.test_record_placement import answer_the_check, answer_the_rest
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
@@ -32,12 +39,13 @@ def in_november():
 
 
 @pytest.fixture
-def desk(transactional_db, in_november, agreements, asha, walsall):
-    """Walsall's desk on a Friday: a title, a supplier, and a placement past its expected end."""
+def desk(transactional_db, in_november, agreements, asha, walsall, dudley):
+    """Walsall's desk on a Friday: a title, a supplier, a placement past its expected end, with one of two references
+    on record that were asked for, and somebody who left a post in Dudley a short time ago."""
     JobTitleFactory(
         authority=walsall, title="Senior practitioner", job_role=JobRole.objects.get(slug="senior_social_worker")
     )
-    PlacementFactory(
+    placement = PlacementFactory(
         authority=walsall,
         supplier=SupplierFactory(name="Test Supplier"),
         worker=WorkerFactory(authority=walsall, swe_number="SW900007", name="Example Worker"),
@@ -47,6 +55,11 @@ def desk(transactional_db, in_november, agreements, asha, walsall):
         rate__hourly_pay=60,
         checked=True,
     )
+    asked_on = placement.started_on - timedelta(days=20)
+    ReferenceFactory(placement=placement, asked_on=asked_on, done_on=asked_on + timedelta(days=9))
+    ReferenceFactory(placement=placement, who="Practice lead, Example Trust", asked_on=asked_on)
+    leaver = WorkerFactory(authority=dudley, swe_number="SW900002")
+    PostFactory(worker=leaver, left_on=in_november - timedelta(days=60), reason="resignation")
     assess(reason="asked", judged_on=in_november)
     return in_november
 
@@ -81,10 +94,12 @@ def test_the_guides_pictures_show_todays_pages(page, sign_in, desk, picture, old
     sign_in(page, "asha@example.org", "/")
     picture(page, "home")
     check_and_log(page, desk, picture)
+    watch(page, desk, picture)
     change(page, desk, picture)
     for name in ("leavers", "job-titles", "files", "teams", "register", "search"):
         page.goto(f"/{name}/")
         picture(page, name)
+    ask_the_register(page, picture)
 
     assert old == [], "make them anew: MOU_GUIDE=write bin/test tests/journeys/test_guide.py"
 
@@ -103,6 +118,25 @@ def check_and_log(page, desk, picture):
     picture(page, "check-answers")
 
 
+def watch(page, desk, picture):
+    page.goto("/check/")
+    answer_the_check(page, desk + timedelta(days=14), "30")
+    page.get_by_label("Social Work England registration number").fill("SW900002")
+    page.get_by_role("button", name="To engage this worker").click()
+    expect(page.locator(".mou-answer h2")).to_contain_text("Not before")
+    page.get_by_role("button", name="Tell me when this worker is free").click()
+    expect(page.get_by_text("You will be told on")).to_be_visible()
+    page.reload()
+    picture(page, "watches")
+
+
+def ask_the_register(page, picture):
+    page.goto("/register/")
+    page.get_by_role("button", name="Make the next batch").click()
+    expect(page.get_by_role("heading", name="Batch for the public register")).to_be_visible()
+    picture(page, "register-batch")
+
+
 def change(page, desk, picture):
     page.goto("/placements/")
     page.get_by_role("link", name="ORD-7", exact=True).click()
@@ -115,6 +149,10 @@ def change(page, desk, picture):
     page.goto("/placements/")
     page.get_by_role("link", name="Example Worker").click()
     picture(page, "worker")
+    page.get_by_role("link", name="References for placement ORD-7").click()
+    picture(page, "references")
+    page.goto("/references/")
+    picture(page, "references-waited-for")
 
 
 def test_the_guide_shows_every_picture_and_no_other():

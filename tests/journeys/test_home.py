@@ -37,9 +37,16 @@ def busy(agreements, walsall, asha):
     return over
 
 
+def lines_of_the_menu(page):
+    """How high the menu's list is, in lines of its own links."""
+    items = page.locator(".govuk-service-navigation__item")
+    return len({round(items.nth(place).bounding_box()["y"]) for place in range(items.count())})
+
+
 def test_a_breach_is_answered_from_home(page, sign_in, check_page, busy):
     sign_in(page, "asha@example.org", "/")
     check_page(page, "home-tasks")
+    assert lines_of_the_menu(page) == 1
     page.get_by_role("link", name="Answer breaches that are not covered").click()
     page.get_by_role("link", name="ORDER-1").click()
     page.get_by_role("link", name="Say why you are going ahead").click()
@@ -56,6 +63,7 @@ def test_a_breach_is_answered_from_home(page, sign_in, check_page, busy):
 
 def test_the_return_and_the_duties_are_reached_without_a_script(plain_page, sign_in, check_page, busy):
     sign_in(plain_page, "asha@example.org", "/")
+    check_page(plain_page, "home-plain")
     plain_page.get_by_role("link", name="Make the return of").click()
     expect(plain_page.get_by_text("Not said whether the worker is in a project team").first).to_be_visible()
     plain_page.get_by_role("link", name="Say it for placement ORDER-3").click()
