@@ -60,7 +60,8 @@ class ListPaginator(Paginator):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         # The number of the row breaks ties, so that no row is on two pages or on none.
-        ordered = self.queryset.order_by(*self.queryset.query.order_by, "pk")
+        order = self.queryset.query.order_by or self.queryset.model._meta.ordering
+        ordered = self.queryset.order_by(*order, "pk")
         ids = list(ordered.values_list("pk", flat=True)[first : min(first + self.per_page, self.count)])
         rows = {row.pk: row for row in self.queryset.order_by().filter(pk__in=ids)}
         shown = BoundRows(data=[rows[pk] for pk in ids if pk in rows], table=self.table)

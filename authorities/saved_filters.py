@@ -11,7 +11,13 @@ SALT = "authorities.saved_filters"
 TOKEN_LASTS = 7 * 24 * 60 * 60
 MOST = 30
 # The lists whose filters can be kept, by the name of the page.
-LISTS = {"placements": "Placements", "findings": "Findings"}
+LISTS = {
+    "placements": "Placements",
+    "findings": "Findings",
+    "breaches": "Breaches",
+    "log": "The log",
+    "log_reads": "Pages that were read",
+}
 
 
 class SavedFilter(models.Model):
@@ -40,6 +46,20 @@ class SavedFilter(models.Model):
     @property
     def of(self):
         return LISTS.get(self.page, self.page)
+
+
+def in_use(query, filterset):
+    """What of an address is its filter and may be kept, as pairs, and whether something of the filter may not."""
+    not_kept, form = getattr(filterset, "not_kept", ()), filterset.form
+    chosen = [name for name, _, _ in form.chosen()]
+    inputs = {each for name in chosen if name not in not_kept for each in _inputs(form, name)}
+    pairs = [(key, value) for key, value in query.items() if key in inputs and len(value) < 100]
+    return pairs, bool({*chosen} & {*not_kept})
+
+
+def _inputs(form, name):
+    """The names under which an address carries a field: its own, and those of its parts."""
+    return [name, *(f"{name}{part}" for part in getattr(form.fields[name].widget, "widgets_names", ()))]
 
 
 def offered(page, query):

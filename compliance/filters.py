@@ -1,6 +1,7 @@
 """What findings may be narrowed to: the same words in the dashboard's address, the list's, and the links between."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,11 @@ class Month:
     """A month of the calendar, by its first day."""
 
     first: date
+
+    @property
+    def last(self):
+        """The last day of the month."""
+        return self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
 
     def __str__(self):
         return f"{MONTHS[self.first.month - 1]} {self.first.year}"
@@ -148,10 +154,10 @@ class FindingFilter(NarrowingFilter):
         return queryset.filter(agreement=agreement, clause=clause)
 
     def began_in(self, queryset, name, month):
-        return queryset.filter(begun_on__year=month.first.year, begun_on__month=month.first.month)
+        return queryset.begun_between(month.first, month.last)
 
     def began_before(self, queryset, name, month):
-        return queryset.filter(begun_on__lt=month.first)
+        return queryset.begun_before(month.first)
 
     def of_cover(self, queryset, name, cover):
         breaches = queryset.breaches()

@@ -14,7 +14,7 @@ from placements.models import Placement
 
 from .assess import assess_stretch
 from .forecast import Coming, Going, coming_days, going_over, notice_asked
-from .gather import gather, in_batches
+from .gather import OF_A_PAGE, gather, in_batches
 from .moved_caps import cap_changes
 from .periods import ONE_DAY
 from .queries import leave_of, rulebook
@@ -109,9 +109,9 @@ def _staying(days, region, person):
 def _judged(ids, book, days):
     """Each placement with its judged stretches and its leave; the last day to come is judged as well."""
     judged, rows = [], {}
-    for batch in in_batches(ids):
+    for batch in in_batches(ids, OF_A_PAGE):
         leave = leave_of(batch)
-        for row, stretches in gather(batch, rulebook=book, judged_on=days[-1]):
+        for row, stretches in gather(batch, rulebook=book, judged_on=days[-1], at_once=OF_A_PAGE):
             rows[row.id] = row
             outcomes = [(facts, assess_stretch(facts, book)) for facts in stretches]
             judged.append((row.id, outcomes, leave.get(row.id, ())))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django_tables2 import RequestConfig
 
+from authorities.downloads import Column, Listing
 from authorities.tables import NUMERIC, MoneyColumn, PortalTable
 from authorities.wording import day_in_words, in_pounds
 
@@ -68,6 +69,33 @@ def tables_of(forecast, request, today):
         table.caption = caption(day.coming)
         shown.append((day.coming, table))
     return shown
+
+
+def in_file(forecasts, today):
+    """The lines of every day to come of these forecasts as one file, to act on first within each day."""
+    rows = [(each.region, day.coming, told) for each in forecasts for day in each.days for told in day.told]
+    title = f"Placements that will go over a coming cap, as on {day_in_words(today)}"
+    return Listing("over-coming-caps", title, "placements_placement", COLUMNS, rows)
+
+
+COLUMNS = (
+    Column("Region", lambda row: str(row[0])),
+    Column("From", lambda row: row[1].day),
+    Column("Placement", lambda row: row[2].reference),
+    Column("Authority", lambda row: row[2].authority),
+    Column("Role", lambda row: row[2].going.facts.role_name),
+    Column("Clause", lambda row: row[2].going.title),
+    Column("Rate (£)", lambda row: row[2].going.pay),
+    Column("Cap then (£)", lambda row: row[2].going.cap),
+    Column("Over by (£)", lambda row: row[2].going.over),
+    Column("Over already by (£)", lambda row: row[2].going.over_before or None),
+    Column("Leave on that day", lambda row: LEAVE.get(row[2].going.cover, "")),
+    Column("Expected to end before", lambda row: row[2].going.ends_before),
+    Column("Give notice by", lambda row: row[2].going.notice.give_by),
+    Column("Weeks of notice", lambda row: row[2].going.notice.weeks),
+    Column("Notice is on record", lambda row: row[2].going.notice.on_record),
+    Column("Rests on an illustrative figure", lambda row: row[2].going.illustrative),
+)
 
 
 def caption(coming):

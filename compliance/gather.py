@@ -15,6 +15,8 @@ from .periods import ONE_DAY, months_from
 from .sources import RateRow, Row
 
 BATCH = 1000
+# A page asks as many questions for all that it may hold as for one: it judges a region's live placements in one batch.
+OF_A_PAGE = 20_000
 
 
 class Proposal(NamedTuple):
@@ -60,14 +62,19 @@ def proposed(authority, typed: Mapping, *, reads_record: bool = True) -> Proposa
 
 
 def gather(
-    placement_ids: Iterable[int], *, rulebook: Rulebook, judged_on: date, known_at: datetime | None = None
+    placement_ids: Iterable[int],
+    *,
+    rulebook: Rulebook,
+    judged_on: date,
+    known_at: datetime | None = None,
+    at_once: int = BATCH,
 ) -> Iterator[tuple[Row, tuple[Facts, ...]]]:
     """Each saved placement with its stretches, in the order of `placement_ids`' batches, then of id.
 
     `judged_on` is the local date of the assessment; `known_at` reads the records as they were known then.
     """
     ground = Ground.of_everybody(known_at)
-    for batch in in_batches(placement_ids):
+    for batch in in_batches(placement_ids, at_once):
         rows = [Row._make(row) for row in sources.fetch(sources.PLACEMENTS, batch, known_at=known_at)]
         rates = _rates(batch, known_at)
         one_key = same_person.of_placements(rows, known_at)
@@ -80,10 +87,10 @@ def gather(
             yield row, tuple(stretches(row, rates.get(row.id, NO_RATE), history, ground, rulebook, judged_on))
 
 
-def in_batches(placement_ids: Iterable[int]) -> Iterator[list[int]]:
+def in_batches(placement_ids: Iterable[int], at_once: int = BATCH) -> Iterator[list[int]]:
     """The ids a batch at a time."""
     ids = iter(placement_ids)
-    while batch := list(islice(ids, BATCH)):
+    while batch := list(islice(ids, at_once)):
         yield batch
 
 

@@ -1,9 +1,26 @@
 """The columns of a file of placements: one for each thing, who the worker is only where that is shared."""
 
-from authorities.downloads import Column
+from authorities.downloads import Column, Listing
 from placements.models import PayType
 
 NOT_SHOWN = "Not shown"
+OF_RATES = (
+    Column("From", lambda row: row[0]),
+    Column("Paid through", lambda row: row[1]),
+    Column("Hourly pay (£)", lambda row: row[2].hourly_pay),
+    Column("Employer NI (£)", lambda row: row[2].employer_ni),
+    Column("Apprenticeship levy (£)", lambda row: row[2].apprenticeship_levy),
+    Column("Holiday pay (£)", lambda row: row[2].holiday_pay),
+    Column("Agency fee (£)", lambda row: row[2].agency_fee),
+    Column("MSP fee (£)", lambda row: row[2].msp_fee),
+    Column("Total hourly charge (£)", lambda row: row[2].hourly_charge),
+)
+
+
+def of_rates(placement, dated):
+    """The rates of one placement as a file; `dated` are each with its first day and how it is paid, in words."""
+    title = f"Rates of placement {placement}"
+    return Listing("rates", title, "placements_placement", OF_RATES, dated, about_id=str(placement.pk))
 
 
 def columns(reach, answer):

@@ -22,7 +22,7 @@ from .agreement_file import read
 from .answer import combine
 from .assess import assess, not_bound
 from .cover import Leave, leave_on, nearest_day
-from .gather import gather, gather_proposal, in_batches
+from .gather import BATCH, gather, gather_proposal, in_batches
 from .models import AgreementVersion, DueItem, Exemption, Finding
 from .parameters import Rulebook
 from .rule import Verdict
@@ -74,15 +74,16 @@ def answer_of(placement, *, on):
     return answered
 
 
-def answers(placement_ids, *, judged_on, known_at=None):
-    """Each placement's row with its `answer.Answer`, made anew and not stored, in order of id.
+def answers(placement_ids, *, judged_on, known_at=None, at_once=BATCH):
+    """Each placement's row with its `answer.Answer`, made anew and not stored, in order of id in each batch.
 
     `judged_on` is a local date; `known_at` is a moment, None for what is known now.
     """
     book = rulebook(known_at)
-    for batch in in_batches(placement_ids):
+    for batch in in_batches(placement_ids, at_once):
         leave = leave_of(batch, known_at)
-        for row, stretches in gather(batch, rulebook=book, judged_on=judged_on, known_at=known_at):
+        gathered = gather(batch, rulebook=book, judged_on=judged_on, known_at=known_at, at_once=at_once)
+        for row, stretches in gathered:
             held = leave.get(row.id, ())
             yield row, _answer(stretches, book, covers=partial(cover_of, leave=held, on=judged_on))
 

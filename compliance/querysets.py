@@ -84,6 +84,24 @@ class FindingQuerySet(SharedQuerySet):
         begins = self._like("from_on__lte", OuterRef("from_on")).exclude(Exists(before)).order_by("-from_on")
         return self.annotate(begun_on=Subquery(begins.values("from_on")[:1]))
 
+    def begun_between(self, first, last):
+        """Findings of unbroken runs that begin in a period, both ends included.
+
+        By the stretches that begin in it, which an index finds: to work out the first day of every run takes too long.
+        """
+        standing = self.model.objects.standing()
+        before = Exists(self._like("until_on", OuterRef("from_on"), -ONE_DAY))
+        beginning = standing.filter(from_on__range=(first, last)).exclude(before)
+        cut = beginning.filter(Exists(self._like("from_on", OuterRef("until_on"), ONE_DAY)))
+        going_on = standing.filter(before, from_on__gte=first, placement__in=cut.values("placement"))
+        going_on = going_on.with_begun_on().filter(begun_on__range=(first, last))
+        return self.filter(pk__in=beginning.values("pk").union(going_on.values("pk"), all=True))
+
+    def begun_before(self, day):
+        """Findings of unbroken runs that begin before a day."""
+        before = Exists(self._like("until_on", OuterRef("from_on"), -ONE_DAY))
+        return self.filter(Q(from_on__lt=day) | Q(before, begun_on__lt=day))
+
     def _like(self, condition, day, shift=None):
         """Standing findings of the same kind about the same placement and clause, at a day of the outer one."""
         day = day if shift is None else ExpressionWrapper(day + shift, output_field=DateField())

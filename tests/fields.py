@@ -132,7 +132,7 @@ OF_TABLES = {
     # Not records of an authority: the portal’s own work, its accounts and its log.
     "JobTable": dict.fromkeys(("name", "slot", "state", "queued_at", "finished_at", "note"), COMMON),
     "MailTable": dict.fromkeys(("to", "kind", "made_at", "state", "attempts", "error"), COMMON),
-    "ReadTable": dict.fromkeys(("page", "who", "moment", "whose"), COMMON),
+    "ReadTable": dict.fromkeys(("page", "who", "moment", "works_for", "whose"), COMMON),
     "LogTable": dict.fromkeys(("place", "what", "who", "whose", "details"), COMMON),
     "PersonTable": dict.fromkeys(("email", "name", "roles", "is_active"), COMMON),
 }  # fmt: skip

@@ -13,14 +13,14 @@ from . import comma, workbook
 from .listing import MOST_ROWS
 
 WRITERS = {"csv": comma, "xlsx": workbook}
-ASKED = "download"
+ASKED, WHICH = "download", "list"
 # A file of an ordinary length stays in memory; a longer one is written to the disk, where nobody can open it by name.
 MOST_IN_MEMORY = 4 * 2**20
 
 
-def asked_for(request):
-    """Whether the address asks for a file in place of the page."""
-    return request.GET.get(ASKED) in WRITERS
+def asked_for(request, which=""):
+    """Whether the address asks for a file in place of the page; of several lists on a page, for this one."""
+    return request.GET.get(ASKED) in WRITERS and request.GET.get(WHICH, "") == which
 
 
 def answered(request, listing):
@@ -32,7 +32,7 @@ def answered(request, listing):
         return redirect(f"{request.path}?{_without(request)}")
     writer = WRITERS[request.GET[ASKED]]
     told = {"rows": count, "filter": list(listing.chosen), "as": request.GET[ASKED]}
-    note(kind="export", by=request.user, about=(listing.about, ""), details=told)
+    note(kind="export", by=request.user, about=(listing.about, listing.about_id), details=told)
     file = SpooledTemporaryFile(max_size=MOST_IN_MEMORY)  # noqa: SIM115  the answer closes it
     writer.write(file, listing, count)
     file.seek(0)
@@ -47,5 +47,6 @@ def too_many():
 
 def _without(request):
     rest = request.GET.copy()
-    del rest[ASKED]
+    for name in {ASKED, WHICH} & set(rest):
+        del rest[name]
     return rest.urlencode()

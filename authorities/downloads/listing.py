@@ -1,6 +1,7 @@
 """What a file of a list holds: columns, rows, and the lines that say what it is."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -26,7 +27,11 @@ class Column(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list as a file. `name` begins the file's name; `about` is the table of the database, for the log."""
+    """A list as a file. `name` begins the file's name; `about` is the table of the database, for the log, and
+    `about_id` the row of it that the list hangs on, where it hangs on one.
+
+    `tell` puts words beside a chunk of records, as the page does with those that it shows.
+    """
 
     name: str
     title: str
@@ -34,6 +39,8 @@ class Listing(NamedTuple):
     columns: tuple[Column, ...]
     rows: Any
     chosen: tuple[str, ...] = ()
+    about_id: str = ""
+    tell: Callable[[list], object] | None = None
 
     def count(self):
         """How many rows there are; of more than a file may hold, one more than that."""
@@ -42,7 +49,11 @@ class Listing(NamedTuple):
 
     def records(self):
         """Each record in turn, without holding them all."""
-        return self.rows.iterator(chunk_size=CHUNK) if hasattr(self.rows, "query") else iter(self.rows)
+        every = self.rows.iterator(chunk_size=CHUNK) if hasattr(self.rows, "query") else iter(self.rows)
+        while chunk := list(islice(every, CHUNK)):
+            if self.tell:
+                self.tell(chunk)
+            yield from chunk
 
     def cells(self) -> Iterable[list]:
         return ([column.value(record) for column in self.columns] for record in self.records())
@@ -53,8 +64,8 @@ class Listing(NamedTuple):
         return (self.title, f"As of {moment_in_words(timezone.now())}", f"Filter: {chosen}", f"Rows: {count:,}")
 
 
-def listed(table, *, name, title, about, form=None):
-    """A table of a page as a file; `form` is that of its filter."""
+def listed(table, *, name, title, about, form=None, **more):
+    """A table of a page as a file; `form` is that of its filter, `more` goes to the listing as it is."""
     columns = table.in_file() or tuple(_as_shown(table, column) for column in table.columns)
     shown = {column.name for column in table.columns}
     return Listing(
@@ -63,7 +74,8 @@ def listed(table, *, name, title, about, form=None):
         about=about,
         columns=tuple(each for each in columns if not each.beside or each.beside in shown),
         rows=table.data.data,
-        chosen=tuple(f"{label}: {value}" for _, label, value in form.chosen()) if form else (),
+        **({"chosen": tuple(f"{label}: {value}" for _, label, value in form.chosen())} if form else {}),
+        **more,
     )
 
 

@@ -52,6 +52,9 @@ class LogFilter(django_filters.FilterSet):
         validators=[MinValueValidator(1), MaxValueValidator(MOST)],
     )
 
+    # A saved filter has no room for one record, nor for a lot that is drawn once.
+    not_kept = ("row", "number", "seed", "size")
+
     class Meta:
         model = LogEntry
         fields = ()

@@ -22,6 +22,12 @@ class Changed:
     before: str | None
     after: str | None
 
+    def in_words(self):
+        """From what to what; of an entry that tells one side alone, that side."""
+        if self.before is None or self.after is None:
+            return (self.before or "") if self.after is None else self.after
+        return f"from {self.before} to {self.after}"
+
 
 def told(entries, person):
     """Put words beside each of these entries for this person; returns whether details of any are shown."""

@@ -6,8 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from authorities import actions, appointing, clock
+from authorities import actions, appointing, clock, downloads
 from authorities.access import confirmed, permitted
+from authorities.downloads import Column, Listing
+
+ROLES, INVITATIONS = "roles", "invitations"
+OF_INVITATIONS = (
+    Column("Invited", lambda one: one.email),
+    Column("Role", str),
+    Column("Until", lambda one: one.expires_at),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +28,13 @@ def access_review(request):
     if request.method == "POST":
         _do(request, held, open_ones)
         return redirect("access_review")
+    if downloads.asked_for(request, INVITATIONS):
+        listing = Listing("invitations", "Open invitations", "authorities_invitation", OF_INVITATIONS, open_ones)
+        return downloads.answered(request, listing)
     overdue = set(appointing.unconfirmed(held, today).values_list("pk", flat=True))
+    if downloads.asked_for(request, ROLES):
+        listing = Listing("roles", "Roles you answer for", "authorities_appointment", of_roles(overdue), held)
+        return downloads.answered(request, listing)
     context = {
         "held": [{"appointment": one, "overdue": one.pk in overdue} for one in held],
         "waiting": len(overdue),
@@ -29,6 +43,20 @@ def access_review(request):
         "invitations": open_ones,
     }
     return render(request, "authorities/access_review.html", context)
+
+
+def of_roles(overdue):
+    """The columns of a file of roles; those with these ids wait for this quarter's word."""
+    return (
+        Column("Person", lambda one: str(one.person)),
+        Column("Email address", lambda one: one.person.email),
+        Column("Role", str),
+        Column("Since", lambda one: one.from_on),
+        Column("Last sign-in", lambda one: one.person.last_login),
+        Column("Confirmed", lambda one: one.confirmed_on),
+        Column("Confirmed by", lambda one: str(one.confirmed_by or "")),
+        Column("Waits for this quarter’s word", lambda one: one.pk in overdue),
+    )
 
 
 def _do(request, held, open_ones):

@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from authorities import downloads
 from authorities.access import permitted
+from authorities.downloads import Column
 from authorities.models import Mail
 from authorities.outbox.sending import sends_mail
 from authorities.tables import NumberColumn, PortalTable, TagColumn
@@ -31,6 +33,16 @@ class MailTable(PortalTable):
     class Meta(PortalTable.Meta):
         order_by = "-made_at"
 
+    def in_file(self):
+        return (
+            Column("To", lambda mail: mail.to),
+            Column("What", lambda mail: mail.get_kind_display()),
+            Column("Written", lambda mail: mail.made_at),
+            Column("State", lambda mail: mail.state.capitalize()),
+            Column("Tried", lambda mail: mail.attempts),
+            Column("Why it was not sent", lambda mail: mail.error),
+        )
+
     def render_made_at(self, value):
         return moment_in_words(value)
 
@@ -40,8 +52,11 @@ class MailTable(PortalTable):
 def outbox(request):
     table = MailTable(Mail.objects.all())
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    if downloads.asked_for(request):
+        listing = downloads.listed(table, name="emails", title="Emails", about="authorities_mail")
+        return downloads.answered(request, listing)
     count = table.paginator.count
-    table.caption = "1 email" if count == 1 else f"{count:,} emails"
+    table.caption = table.counted("email")
     context = {
         "table": table,
         "count": count,

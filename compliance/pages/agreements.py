@@ -6,7 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from authorities import clock
+from authorities import clock, downloads
+from authorities.downloads import Column, Listing
 from compliance.models import AgreementVersion
 from compliance.succession import Span, in_order, spans
 
@@ -18,6 +19,17 @@ TAGS = {
     State.APPROVED: ("Approved", "purple"),
     State.WITHDRAWN: ("Withdrawn", "grey"),
 }
+COLUMNS = (
+    Column("Agreement", lambda row: row[0].agreement.title),
+    Column("Rules", lambda row: row[0].agreement.get_regime_display()),
+    Column("Region", lambda row: str(row[0].agreement.region or "")),
+    Column("Version", lambda row: row[0].label),
+    Column("State", lambda row: row[1][0]),
+    Column("In force from", lambda row: row[0].in_force_from),
+    Column("In force until", lambda row: row[2] and row[2].until),
+    Column("Published", lambda row: row[0].published_at),
+    Column("Published by", lambda row: row[0].published_by.name if row[0].published_by else ""),
+)
 
 
 @login_required
@@ -31,7 +43,12 @@ def agreements(request):
     listed = [
         (agreement, rows_of(list(own), today)) for agreement, own in groupby(ordered, lambda each: each.agreement)
     ]
-    context = {"agreements": listed, "may_load": request.user.has_perm("compliance.load_agreements")}
+    if downloads.asked_for(request):
+        rows = [row for _, own in listed for row in own]
+        listing = Listing("agreements", "Versions of agreements", "compliance_agreementversion", COLUMNS, rows)
+        return downloads.answered(request, listing)
+    number = sum(len(own) for _, own in listed)
+    context = {"agreements": listed, "number": number, "may_load": request.user.has_perm("compliance.load_agreements")}
     return render(request, "compliance/agreements.html", context)
 
 

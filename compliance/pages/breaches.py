@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from authorities import clock
 from authorities.access import permitted
 from authorities.charts import stacked_bars
 from authorities.letters import shown_to
+from authorities.saved_filters import first_of
 from authorities.wall.standing import counting
 from compliance import breaches as reads
 from compliance.breaches import APPROVED, CANNOT_TELL, EXEMPT, KINDS, UNCOVERED
@@ -72,6 +73,8 @@ class Table(NamedTuple):
 @require_safe
 @permitted("compliance.read_breaches")
 def breaches(request):
+    if not request.GET and (first := first_of(request.user, "breaches")):
+        return redirect(first)
     today = clock.today()
     shown = shown_to(request.user, today)
     within = reads.findings_within([one.authority_id for one in shown])

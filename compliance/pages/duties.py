@@ -8,7 +8,9 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from authorities import downloads
 from authorities.access import permitted
+from authorities.downloads import Column
 from authorities.people import Appointment
 from authorities.tables import DayColumn, PortalTable
 from compliance import queries
@@ -45,6 +47,15 @@ class DutyTable(PortalTable):
         super().__init__(*args, **kwargs)
         self.logged_for = logged_for
 
+    def in_file(self):
+        return (
+            Column("By", lambda due: due.due_on),
+            Column("Placement", lambda due: str(due.placement)),
+            Column("Authority", lambda due: str(due.authority)),
+            Column("What to do", queries.duty_in_words),
+            Column("Why", lambda due: due.sentence_and_remedy()[0]),
+        )
+
     def render_what(self, record):
         sentence, _ = record.sentence_and_remedy()
         address = clause_address(record.agreement, record.clause, record.due_on.isoformat())
@@ -62,6 +73,9 @@ def duties(request):
     logged_for = {authority.pk for authority in request.user.authorities_as(Appointment.Role.HR_OFFICER)}
     table = DutyTable(queries.duties(request.user), logged_for=logged_for)
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    if downloads.asked_for(request):
+        listing = downloads.listed(table, name="duties", title="What falls due", about="compliance_dueitem")
+        return downloads.answered(request, listing)
     count = table.paginator.count
-    table.caption = "1 duty" if count == 1 else f"{count:,} duties"
+    table.caption = table.counted("duty", "duties")
     return render(request, "compliance/duties.html", {"table": table, "count": count, "now": timezone.now()})

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
 from authorities.people import Appointment
 from authorities.refusal import Refused
@@ -15,6 +15,7 @@ from authorities.wording import day_in_words, in_pounds
 from compliance import queries
 from compliance.altering import clause_title
 from compliance.models import Exemption, Finding
+from compliance.placements_in_file import of_rates
 from compliance.shown import shown
 from placements import conversions
 from placements.checks import named
@@ -49,6 +50,8 @@ def placement(request, placement_id):
     )
     also = [*moves, *(leave_given(found) if judged else [])]
     rates = list(found.rates.all())
+    if downloads.asked_for(request):
+        return downloads.answered(request, of_rates(found, dated(rates, found)))
     logs = found.authority in request.user.authorities_as(Appointment.Role.HR_OFFICER)
     context = {
         "placement": found,

@@ -6,11 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.people import Appointment
 from authorities.sharing.readers import STAFF
-from authorities.wording import day_in_words
+from authorities.wording import day_in_words, from_slug
 from compliance import queries
 from compliance.models import Certificate
 from compliance.retention import due
@@ -20,6 +21,16 @@ from compliance.retention.schedule import SCHEDULE
 SOON = timedelta(days=30)
 MOST = 100
 HEADINGS = ("Records", "Why", "How long", "What then")
+COLUMNS = (
+    Column("Day", lambda one: one.done_on),
+    Column("Authority", lambda one: str(one.authority or "The portal itself")),
+    Column("What", lambda one: from_slug(one.purpose)),
+    Column("What was done", lambda one: one.content.get("then")),
+    Column("Records", lambda one: one.content.get("number_of_records")),
+    Column("Held", lambda one: one.content.get("held")),
+    Column("Certificate", lambda one: one.pk),
+    Column("SHA-256", lambda one: one.sha256),
+)
 
 
 @require_safe
@@ -28,10 +39,15 @@ def retention(request):
     today, wait = clock.today(), queries.rulebook().longest_wait
     own = request.user.authorities_as(*STAFF)
     made = certificates_read_by(request.user).select_related("authority")
+    if downloads.asked_for(request):
+        listing = Listing("certificates", "Certificates", "compliance_certificate", COLUMNS, made)
+        return downloads.answered(request, listing)
+    number = made.count()
     context = {
+        "number": number,
         "schedule": [(line, line.kept(wait)) for line in SCHEDULE],
         "certificates": made[:MOST],
-        "more": max(0, made.count() - MOST),
+        "more": max(0, number - MOST),
         "headings": HEADINGS,
         "own": own,
         "figures": _figures(own, today, wait) if own else [],

@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.people import Appointment
 from authorities.sharing import reach_of
 from authorities.wording import day_in_words
 from compliance import queries
+from compliance.gather import OF_A_PAGE
 from compliance.shown import titled
 from compliance.team_costs import of_a_week, weekly_cost
 from placements import team_queries
@@ -31,6 +33,24 @@ class Member(NamedTuple):
     outcomes: list
 
 
+COLUMNS = (
+    Column("Placement", lambda one: one.placement.reference),
+    Column("Worker", lambda one: one.placement.worker.name, beside="identity"),
+    Column("Registration number", lambda one: one.placement.worker.swe_number, beside="identity"),
+    Column("Start", lambda one: one.placement.started_on),
+    Column("Expected end", lambda one: one.placement.expected_end_on),
+    Column("Last day worked", lambda one: one.placement.ended_on),
+    Column("Hourly pay (£)", lambda one: one.placement.hourly_pay),
+    Column("Total hourly charge (£)", lambda one: one.placement.hourly_charge),
+    Column("Hours a week", lambda one: one.placement.hours_per_week),
+    Column("Cost of a week (£)", lambda one: one.weekly),
+    Column("Approved beforehand", lambda one: one.placement.team_approved_on),
+    Column("Cost shown apart", lambda one: KNOWN[one.placement.team_cost_apart]),
+    Column("Control of practice kept", lambda one: KNOWN[one.placement.team_control_kept]),
+    Column("What the rule says", lambda one: "; ".join(said["sentence"] for said in one.outcomes)),
+)
+
+
 @require_safe
 @permitted("placements.read_teams")
 def team(request, team_id):
@@ -38,7 +58,9 @@ def team(request, team_id):
     found = get_object_or_404(team_queries.teams(request.user), pk=team_id)
     placed = list(team_queries.members_of(found, request.user, today))
     live = [each for each in placed if each.started_on <= today and (each.ended_on is None or each.ended_on >= today)]
-    reach = reach_of(request.user)
+    identity = reach_of(request.user).shares("placements.Worker", "name", authority_id=found.authority_id)
+    if downloads.asked_for(request):
+        return downloads.answered(request, in_file(found, members(placed, today), identity))
     context = {
         "team": found,
         "tag": state_tag(found, today),
@@ -46,11 +68,18 @@ def team(request, team_id):
         "members": members(placed, today),
         "cost": weekly_cost(live),
         "today": today,
-        "identity": reach.shares("placements.Worker", "name", authority_id=found.authority_id),
+        "identity": identity,
         "logs": found.authority in request.user.authorities_as(Appointment.Role.HR_OFFICER),
         "revisions": team_queries.history_of(found),
     }
     return render(request, "compliance/team.html", context)
+
+
+def in_file(found, rows, identity):
+    """The members as a file; who they are only where that is shared."""
+    columns = tuple(each for each in COLUMNS if identity or not each.beside)
+    about = {"about": "placements_projectteam", "about_id": str(found.pk)}
+    return Listing("team-members", f"Members of the project team {found}", columns=columns, rows=rows, **about)
 
 
 def term(found):
@@ -70,7 +99,8 @@ def term(found):
 
 def members(placed, today):
     """Each member with the three tests as recorded and what the rule answers, by the one path of all answers."""
-    answered = {row.id: answer for row, answer in queries.answers([each.pk for each in placed], judged_on=today)}
+    ids = [each.pk for each in placed]
+    answered = {row.id: answer for row, answer in queries.answers(ids, judged_on=today, at_once=OF_A_PAGE)}
     return [Member(each, hours(each), of_a_week(each), tests(each), about_teams(answered[each.pk])) for each in placed]
 
 

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.refusal import Refused, TooMany
 from authorities.sharing.readers import STAFF
 from authorities.wording import day_in_words
@@ -19,6 +20,20 @@ from compliance.watches import reads
 from .check_worker import CheckWorkerForm, answered, slowed
 
 COLOURS = {"yes": "green", "not_before": "yellow", "no": "red", "cannot_tell": "grey"}
+COLUMNS = (
+    Column("Registration number", lambda one: one["number"]),
+    Column("Answer", lambda one: one["answer"]),
+    Column("As", lambda one: str(one["job"])),
+    Column("Authority", lambda one: str(one["watch"].authority)),
+    Column("Start asked about", lambda one: one["watch"].starts_on),
+    Column("Free from", lambda one: one["watch"].free_on),
+    Column("Asked last", lambda one: one["watch"].asked_at),
+    Column("Told on", lambda one: one["watch"].told_on),
+    Column("Begun by", lambda one: str(one["watch"].by)),
+    Column("Begun on", lambda one: one["watch"].made_at),
+    Column("Why", lambda one: one["watch"].get_purpose_display()),
+    Column("Ends by itself", lambda one: one["watch"].expires_on),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +41,11 @@ COLOURS = {"yes": "green", "not_before": "yellow", "no": "red", "cannot_tell": "
 def watches(request):
     if request.method == "POST":
         return begin(request)
-    return render(request, "compliance/watches.html", {"watches": listed(request.user), "now": timezone.now()})
+    every = listed(request.user)
+    if downloads.asked_for(request):
+        listing = Listing("watches", "Workers you wait for", "compliance_watch", COLUMNS, every)
+        return downloads.answered(request, listing)
+    return render(request, "compliance/watches.html", {"watches": every, "now": timezone.now()})
 
 
 def listed(person):

@@ -4,12 +4,19 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock, kept
+from authorities import clock, downloads, kept
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from compliance import actions
 from compliance.what_if import reads
 from compliance.what_if.form import MOST_CHANGES, Question, rows_in
 from compliance.what_if.models import regions_asked_for
+
+COLUMNS = (
+    Column("Name", lambda one: one.title),
+    Column("Asked by", lambda one: str(one.by)),
+    Column("On", lambda one: one.created_at),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,6 +27,10 @@ def what_if(request):
     typed = request.POST if request.method == "POST" else kept.restored(request)
     regions = regions_asked_for(request.user)
     region = chosen(regions, typed or request.GET)
+    every = reads.what_ifs(request.user, region)
+    if downloads.asked_for(request):
+        title = f"What-ifs that were kept, {region}"
+        return downloads.answered(request, Listing("what-ifs", title, "compliance_whatif", COLUMNS, every))
     question = Question(typed, region=region, person=request.user, today=today, rows=rows_in(typed))
     sent = request.method == "POST" and not {"add", "remove"} & set(typed)
     if sent and question.is_valid():
@@ -31,7 +42,7 @@ def what_if(request):
         "region": region,
         "question": question,
         "regions": regions,
-        "what_ifs": reads.what_ifs(request.user, region),
+        "what_ifs": every,
         "may_add": len(question.changes) < MOST_CHANGES,
         "page_has_errors": sent,
         "person_token": kept.token(request.user),

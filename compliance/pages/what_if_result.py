@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
 from authorities.refusal import Refused
 from authorities.wording import in_pounds
@@ -48,7 +48,17 @@ def what_if_result(request, what_if_id):
         "by_clause": several(clauses, compared) if len(clauses) > 1 else None,
         **shown(request, clause, compared[clause.key], weighing),
     }
+    if downloads.asked_for(request):
+        return downloads.answered(request, in_file(kept, clause, context["table"], context["form"]))
     return render(request, "compliance/what_if_result.html", context)
+
+
+def in_file(kept, clause, table, form):
+    """The placements of one clause as a file, those alone that the page lists."""
+    about = {"about": "compliance_whatif", "about_id": str(kept.pk)}
+    chosen = (f"Clause: {clause.title}", f"Show: {SHOWS[form.shows]}")
+    chosen += tuple(f"{label}: {value}" for name, label, value in form.chosen() if name != "show")
+    return downloads.listed(table, name="what-if", title=f"What if: {kept.title}", chosen=chosen, **about)
 
 
 def shown(request, clause, compared, weighing):

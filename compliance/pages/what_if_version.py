@@ -11,13 +11,14 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column
 from authorities.forms import DateField, FilterForm
 from authorities.refusal import Refused
 from authorities.tables import PortalTable
 from compliance.forecast_queries import forecast
-from compliance.forecast_table import tables_of
+from compliance.forecast_table import in_file, tables_of
 from compliance.models import AgreementVersion
 from compliance.what_if.listing import TAGS
 from compliance.what_if.models import regions_asked_for
@@ -91,6 +92,17 @@ class PeopleTable(PortalTable):
     class Meta(PortalTable.Meta):
         order_by = ("authority", "reference")
 
+    def in_file(self):
+        return (
+            Column("Placement", lambda row: row["reference"]),
+            Column("Authority", lambda row: row["authority"]),
+            Column("Answer now", lambda row: row["before"][1]),
+            Column("With the version", lambda row: row["after"][1]),
+            Column(
+                "Clauses", lambda row: "; ".join(f"{name}: {now}, then {then}" for name, now, then in row["clauses"])
+            ),
+        )
+
     def render_reference(self, record):
         url = reverse("placement", args=[record["pk"]])
         return format_html('<a class="govuk-link" href="{}">{}</a>', url, record["reference"])
@@ -124,12 +136,20 @@ def what_if_version(request, version_id):
     form = PeopleForm(request.GET, people=people)
     table = PeopleTable(listed(form.picked(people.answered), people.weighing))
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    if downloads.asked_for(request, "people"):
+        about = {"about": "compliance_agreementversion", "about_id": str(version.pk)}
+        title = f"Whose answers {version} would change, {region}, {day:%-d %B %Y}"
+        return downloads.answered(
+            request, downloads.listed(table, name="what-if-version", title=title, form=form, **about)
+        )
     count = table.paginator.count
     table.caption = "1 placement" if count == 1 else f"{count:,} placements"
     context |= {"people": people, "form": form, "table": table}
     context |= {"page_has_errors": bool(look.errors or form.errors)}
     coming = forecast(today, people.after, region=region, person=request.user)
-    context |= {"coming": tables_of(coming, request, today)}
+    if downloads.asked_for(request, "coming"):
+        return downloads.answered(request, in_file([coming], today))
+    context |= {"coming": tables_of(coming, request, today), "lines": sum(len(each.told) for each in coming.days)}
     return render(request, "compliance/what_if_version.html", context)
 
 

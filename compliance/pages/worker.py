@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
 from authorities.log import note
 from authorities.people import Appointment
 from authorities.wording import day_in_words
+from compliance import worker_in_file as in_file
 from compliance.models import DueItem
 from compliance.own_experience import own_experience
 from compliance.queries import duty_in_words
@@ -46,21 +47,31 @@ def worker(request, worker_id):
     found = worker_read_by(person, worker_id)
     if found is None:
         raise Http404
-    note(kind="look_up", by=person, about=found)
     placed = list(with_findings(placements_as_on(today, person), person, today).filter(worker=found))
     posts = Post.objects.for_user(person).filter(worker=found).select_related("job_role")
     steps = [*(_of_placement(each, today) for each in placed), *map(_of_post, posts)]
     logs = found.authority in person.authorities_as(Appointment.Role.HR_OFFICER)
     counted = own_experience(found, on=today, stated=_stated(placed))
+    lists = {
+        in_file.TIMELINE: sorted(steps, key=lambda step: step.at, reverse=True),
+        in_file.SPELLS: [(each.spell, _in_words(each)) for each in counted.spells],
+        in_file.REFERENCES: references_of(found, person),
+        in_file.DUE: [_asked_for(each) for each in references_due(found, person)],
+        in_file.REGISTER: register_checks_of(found, person),
+    }
+    for which, rows in lists.items():
+        if downloads.asked_for(request, which):
+            return downloads.answered(request, in_file.listing(which, rows, found))
+    note(kind="look_up", by=person, about=found)
     context = {
         "worker": found,
-        "steps": sorted(steps, key=lambda step: step.at, reverse=True),
-        "spells": [(each.spell, _in_words(each)) for each in counted.spells],
+        "steps": lists[in_file.TIMELINE],
+        "spells": lists[in_file.SPELLS],
         "experience": [titled(each) for each in counted.judged],
-        "references": references_of(found, person),
-        "due": [_asked_for(each) for each in references_due(found, person)],
+        "references": lists[in_file.REFERENCES],
+        "due": lists[in_file.DUE],
         "placements": placed,
-        "register": register_checks_of(found, person),
+        "register": lists[in_file.REGISTER],
         "logs": logs and not found.pseudonymised_on,
         "today": today,
         "now": timezone.now(),

@@ -5,6 +5,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
+from authorities.downloads import Column
 from authorities.forms import FilterForm
 from authorities.tables import NUMERIC, PortalTable
 from authorities.wording import in_pounds
@@ -86,6 +87,16 @@ class WhatIfTable(PortalTable):
     class Meta(PortalTable.Meta):
         order_by = ("-after", "reference")
 
+    def in_file(self):
+        return (
+            Column("Placement", lambda row: row["reference"]),
+            Column("Authority", lambda row: row["authority"]),
+            Column("Role", lambda row: row["role"]),
+            Column("Hourly pay (£)", lambda row: row["pay"], beside="pay"),
+            *_of_a_side("before", "now"),
+            *_of_a_side("after", "with the change"),
+        )
+
     def render_reference(self, record):
         url = reverse("placement", args=[record["pk"]])
         link = format_html('<a class="govuk-link" href="{}">{}</a>', url, record["reference"])
@@ -128,6 +139,21 @@ def listed(compared, weighing, roles):
         }
         for one in compared
     ]
+
+
+def _of_a_side(side, words):
+    """The columns of a file about what the clause says, now or with the change; costs in pounds."""
+    costs = f"{side}_cost"
+    return (
+        Column(f"Finding {words}", lambda row: TAGS[row[side].state]),
+        Column(f"Over the cap {words} (£ an hour)", lambda row: row[side].over or None, beside=costs),
+        Column(f"Cost {words} (£)", lambda row: _counts(row[side]), beside=costs),
+        Column(f"Of it with leave {words} (£)", lambda row: row[side].covered or None, beside=costs),
+    )
+
+
+def _counts(side):
+    return "Left out" if side.lack and not side.costs else side.cost
 
 
 def _said(side):

@@ -9,7 +9,7 @@ from authorities.models import Authority, JobRole, Region
 from authorities.refusal import Refused
 from compliance.agreement import Version
 from compliance.assess import assess_stretch
-from compliance.gather import gather, in_batches
+from compliance.gather import OF_A_PAGE, gather, in_batches
 from compliance.models import AgreementVersion, WhatIf
 from compliance.moved_caps import cap_changes, cap_clauses, caps_named, caps_on, moved, names_of
 from compliance.parameters import Rulebook
@@ -88,9 +88,9 @@ def weigh(books, scope, *, region, person):
     members = members_between(region, scope)
     live = Placement.objects.for_user(person).live_between(scope.first, scope.last).filter(authority__in=members)
     rows, weighed = {}, []
-    for batch in in_batches(live.order_by("pk").values_list("pk", flat=True)):
+    for batch in in_batches(live.order_by("pk").values_list("pk", flat=True), OF_A_PAGE):
         leave = leave_of(batch)
-        for row, stretches in gather(batch, rulebook=books, judged_on=scope.last):
+        for row, stretches in gather(batch, rulebook=books, judged_on=scope.last, at_once=OF_A_PAGE):
             judged = [Stretch(f, assess_stretch(f, books.before), assess_stretch(f, books.after)) for f in stretches]
             rows[row.id] = row
             weighed.append(Weighed(row.id, row.authority_id, leave.get(row.id, ()), judged))

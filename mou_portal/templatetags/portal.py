@@ -210,10 +210,11 @@ def filter_panel(context, filterset, keep=("sort",)):
 
 @register.inclusion_tag("components/saved_filters.html", takes_context=True)
 def saved_filters(context, page, filterset):
-    """A person's own filters of a list; the one in use may be kept too."""
-    request, chosen = context["request"], {name for name, _, _ in filterset.form.chosen()}
-    in_use = [(key, value) for key, value in request.GET.items() if key in chosen and len(value) < 100]
+    """A person's own filters of a list; the one in use may be kept too, but for what names a single record."""
+    request = context["request"]
+    in_use, left_out = kept_filters.in_use(request.GET, filterset)
     return {
+        "left_out": left_out,
         "request": request,
         "csrf_token": context["csrf_token"],
         "own": request.user.saved_filters.filter(page=page),
@@ -222,12 +223,17 @@ def saved_filters(context, page, filterset):
 
 
 @register.inclusion_tag("components/download.html", takes_context=True)
-def download_list(context, count):
-    """Links to the whole list as a file; of so many rows."""
-    query = context["request"].GET.copy()
+def download_list(context, count, which="", of="this list"):
+    """Links to the whole list as a file; of so many rows. Of several lists on a page, which one, and what it is of."""
+    request = context["request"]
+    query = request.GET.copy()
     for name in [name for name in query if name == "page" or name.endswith("-page")]:
         del query[name]
-    addresses = {}
+    if which:
+        query[answering.WHICH] = which
+    # Said once a page, however many lists it has.
+    said, request.said_of_downloads = getattr(request, "said_of_downloads", False), True
+    addresses = {"of": of, "said": said}
     for kind in answering.WRITERS:
         query[answering.ASKED] = kind
         addresses[kind] = f"?{query.urlencode()}"

@@ -5,12 +5,22 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock, kept
+from authorities import clock, downloads, kept
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.forms import ChoiceField, DateField
 from placements import actions, checks, queries
 from placements.forms import KnownField, RecordingForm
 from placements.models import Spell
+
+KNOWN = {True: "Yes", False: "No", None: "Not known"}
+COLUMNS = (
+    Column("Work", lambda spell: spell.get_setting_display()),
+    Column("Employer", lambda spell: spell.employer),
+    Column("First day", lambda spell: spell.from_on),
+    Column("Last day", lambda spell: spell.until_on),
+    Column("Registered", lambda spell: KNOWN[spell.registered]),
+)
 
 
 class SpellForm(RecordingForm):
@@ -65,6 +75,12 @@ class SpellForm(RecordingForm):
 @permitted("placements.record")
 def experience(request, worker_id):
     worker = get_object_or_404(queries.own_workers(request.user).select_related("authority"), pk=worker_id)
+    spells = worker.spells.order_by("-from_on", "-pk")
+    if downloads.asked_for(request):
+        of = {"about": "placements_worker", "about_id": str(worker.pk)}
+        return downloads.answered(
+            request, Listing("experience", "Experience of a worker", columns=COLUMNS, rows=spells, **of)
+        )
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = SpellForm(typed, today=clock.today())
     if (
@@ -77,7 +93,7 @@ def experience(request, worker_id):
     context = {
         "form": form,
         "worker": worker,
-        "spells": worker.spells.order_by("-from_on", "-pk"),
+        "spells": spells,
         "placements": queries.own_placements(request.user).filter(worker=worker).order_by("-started_on", "-pk"),
         "person_token": kept.token(request.user),
     }

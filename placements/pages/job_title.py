@@ -4,11 +4,18 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock, kept
+from authorities import clock, downloads, kept
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from placements import title_queries
 
 from .job_titles import MeaningForm
+
+COLUMNS = (
+    Column("Role", lambda one: str(one.mapping.job_role)),
+    Column("From", lambda one: one.mapping.since),
+    Column("Until", lambda one: one.until),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,6 +26,10 @@ def job_title(request, title_id):
     title = get_object_or_404(title_queries.own_titles(request.user), pk=title_id)
     suggestions = title_queries.suggested([title], today).get(title_queries.plainly(title.title), [])
     meanings = title_queries.meanings_of(title)
+    if downloads.asked_for(request):
+        of = {"about": "authorities_jobtitle", "about_id": str(title.pk)}
+        named = f"What {title} means, {title.authority}"
+        return downloads.answered(request, Listing("job-title", named, columns=COLUMNS, rows=meanings, **of))
     typed = request.POST if request.method == "POST" else kept.restored(request)
     first = {} if meanings else beginning(title, suggestions, request.user, today)
     form = MeaningForm(typed, own=[title.authority], today=today, initial=first)

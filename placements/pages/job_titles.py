@@ -17,6 +17,7 @@ from placements import actions, checks, queries, title_queries
 COLUMNS = (
     Column("Job title", lambda one: one.title),
     Column("Role today", lambda one: one.role_name or "No role yet"),
+    Column("What others say", lambda one: "; ".join(map(_told, one.suggestions))),
     Column("Authority", lambda one: str(one.authority)),
 )
 
@@ -82,17 +83,26 @@ class JobTitleForm(MeaningForm):
 def job_titles(request):
     today = clock.today()
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
+    titles = with_suggestions(queries.titles_as_on(own, today, request.user), today)
     if downloads.asked_for(request):
-        titles = queries.titles_as_on(own, today, request.user)
         return downloads.answered(request, Listing("job-titles", "Job titles", "authorities_jobtitle", COLUMNS, titles))
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = JobTitleForm(typed, own=own, today=today)
     if request.method == "POST" and form.is_valid() and form.added(request.user):
         messages.success(request, f"{form.cleaned_data['job_title']} means {form.cleaned_data['job_role']}.")
         return redirect("job_titles")
-    titles = list(queries.titles_as_on(own, today, request.user))
+    context = {"form": form, "titles": titles, "today": today, "person_token": kept.token(request.user)}
+    return render(request, "placements/job_titles.html", context)
+
+
+def with_suggestions(titles, today):
+    """These titles, each with what others say of a title of the same words on the day (local date)."""
+    titles = list(titles)
     suggested = title_queries.suggested(titles, today)
     for title in titles:
         title.suggestions = suggested.get(title_queries.plainly(title.title), [])
-    context = {"form": form, "titles": titles, "today": today, "person_token": kept.token(request.user)}
-    return render(request, "placements/job_titles.html", context)
+    return titles
+
+
+def _told(one):
+    return f"{one.authorities} other authorities: {one.role}"

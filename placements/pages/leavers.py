@@ -19,6 +19,12 @@ from placements.imports.pasted import from_paste
 
 MOST_PASTED = 200_000
 MOST_SHOWN = 10
+OWN = "own"
+OF_OWN = (
+    Column("Month", lambda row: by_month.in_words(row[0])),
+    Column("Leavers on record", lambda row: row[1] if row[1] or row[2] else "Not known"),
+    Column("Received", lambda row: max((each.received_at for each in row[2]), default=None)),
+)
 ONE_OF_THREE = "Give one of the three: pasted rows, a file, or that nobody left"
 
 
@@ -125,6 +131,10 @@ def leavers(request):
     months = queries.months_before(today, 12)
     if downloads.asked_for(request):
         return downloads.answered(request, months_sent(request.user, months))
+    if downloads.asked_for(request, OWN) and request.user.has_perm("placements.record"):
+        rows = leaver_queries.months_of_own(request.user, months[:6])
+        title = "Months of leavers that you have sent"
+        return downloads.answered(request, Listing("leavers-own", title, "placements_leaverreturn", OF_OWN, rows))
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = LeaversForm(typed, request.FILES or None, own=own, months=months) if own else None

@@ -5,13 +5,22 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock, kept
+from authorities import clock, downloads, kept
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.forms import DateField, WholeNumberField
 from authorities.models import Authority, JobRole
 from authorities.people import Appointment
 from placements import actions, checks, queries
 from placements.forms import RecordingForm
+
+COLUMNS = (
+    Column("Authority", lambda row: str(row[0])),
+    Column("Role", lambda row: str(row[1])),
+    Column("Weeks", lambda row: row[2].weeks if row[2] else "Not known"),
+    Column("From", lambda row: row[2] and row[2].since),
+    Column("Until", lambda row: row[3]),
+)
 
 
 class NoticeForm(RecordingForm):
@@ -54,6 +63,12 @@ class NoticeForm(RecordingForm):
 @permitted("placements.record")
 def notice_periods(request):
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
+    found = queries.notices_of(own, request.user)
+    if downloads.asked_for(request):
+        none = [(None, None)]
+        rows = [(of, role, *each) for of, roles in found for role, notices in roles for each in notices or none]
+        listing = Listing("notice-periods", "Notice of your own staff", "placements_substantivenotice", COLUMNS, rows)
+        return downloads.answered(request, listing)
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = NoticeForm(typed, own=own, today=clock.today())
     if request.method == "POST" and form.is_valid():
@@ -63,7 +78,8 @@ def notice_periods(request):
             return redirect("notice_periods")
     context = {
         "form": form,
-        "authorities": queries.notices_of(own, request.user),
+        "authorities": found,
+        "number": sum(len(roles) for _, roles in found),
         "person_token": kept.token(request.user),
     }
     return render(request, "placements/notice_periods.html", context)

@@ -5,8 +5,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock, kept
+from authorities import clock, downloads, kept
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.forms import ChoiceField, DateField
 from placements import actions, checks, queries
 from placements.actions.references import ASKED, GIVEN, RECEIVED
@@ -17,6 +18,12 @@ SAVED = {
     RECEIVED: "The reference has been saved.",
     GIVEN: "Your own reference has been saved.",
 }
+COLUMNS = (
+    Column("What", lambda one: one.get_kind_display()),
+    Column("From or to whom", lambda one: one.who),
+    Column("Asked for", lambda one: one.asked_on),
+    Column("Received or given", lambda one: one.done_on),
+)
 
 
 class ReferenceForm(RecordingForm):
@@ -53,6 +60,11 @@ class ReferenceForm(RecordingForm):
 def references(request, placement_id):
     own = queries.own_placements(request.user).select_related("authority", "worker")
     placement = get_object_or_404(own, pk=placement_id)
+    every = placement.references.order_by("done_on", "asked_on", "pk")
+    if downloads.asked_for(request):
+        of = {"about": "placements_placement", "about_id": str(placement.pk)}
+        title = f"References for placement {placement}"
+        return downloads.answered(request, Listing("references", title, columns=COLUMNS, rows=every, **of))
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = ReferenceForm(typed, today=clock.today())
     if (
@@ -62,7 +74,7 @@ def references(request, placement_id):
     ):
         messages.success(request, SAVED[form.cleaned_data["what"]])
         return redirect("references", placement.pk)
-    listed = list(placement.references.order_by("done_on", "asked_on", "pk"))
+    listed = list(every)
     context = {
         "form": form,
         "placement": placement,

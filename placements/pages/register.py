@@ -1,5 +1,7 @@
 """The public register: whom to check, batches of numbers to ask it about, and what it last said of each live worker."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -7,13 +9,33 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.log import note
 from authorities.people import Appointment
 from authorities.refusal import Refused
 from placements import actions
 from placements import register as of_register
+
+TABLE = "placements_registercheck"
+WORKERS, BATCHES = "workers", "batches"
+OF_WORKERS = (
+    Column("Worker", lambda one: one.name),
+    Column("Registration number", lambda one: one.swe_number),
+    Column("Authority", lambda one: str(one.authority)),
+    Column("Status", lambda one: status_in_words(one.last)),
+    Column("Conditions", lambda one: one.last.conditions if one.last else ""),
+    Column("Registered until", lambda one: one.last and one.last.renews_on),
+    Column("Checked", lambda one: one.last and one.last.checked_on),
+    Column("Before the last renewal", lambda one: one.is_old),
+)
+OF_BATCHES = (
+    Column("Asked on", lambda batch: batch.asked_on),
+    Column("Authority", lambda batch: batch.authority),
+    Column("Numbers", lambda batch: batch.workers),
+    Column("Waiting", lambda batch: batch.waiting),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,17 +48,25 @@ def register(request):
         if authority is None:
             raise Http404
         return _next_batch(request, authority)
-    note(kind="look_up", by=person, about=("placements_registercheck", ""))
     live = of_register.live_workers(person, today).select_related("authority").order_by("name", "swe_number", "pk")
-    page = Paginator(live, 50).get_page(request.GET.get("page"))
-    last = of_register.last_checks([each.pk for each in page], person)
     renewal = of_register.renewal_before(today)
+    tell = partial(with_last_check, person=person, renewal=renewal)
+    waiting = of_register.batches_waiting(person)
+    if downloads.asked_for(request, WORKERS):
+        title = "Live workers and what the public register last said"
+        return downloads.answered(request, Listing("register", title, TABLE, OF_WORKERS, live, tell=tell))
+    if downloads.asked_for(request, BATCHES):
+        title = "Batches that wait for the register’s file"
+        return downloads.answered(request, Listing("register-batches", title, TABLE, OF_BATCHES, waiting))
+    note(kind="look_up", by=person, about=(TABLE, ""))
+    page = Paginator(live, 50).get_page(request.GET.get("page"))
+    tell(page.object_list)
     context = {
         "page": page,
-        "rows": [(each, last.get(each.pk), _is_old(last.get(each.pk), renewal)) for each in page],
+        "rows": [(each, each.last, each.is_old) for each in page],
         "to_check": of_register.to_check(person, today).count(),
         "not_asked": of_register.not_asked(person, today).count(),
-        "waiting": of_register.batches_waiting(person),
+        "waiting": waiting,
         "own": sorted(own.values(), key=str),
         "renewal": renewal,
         "most": of_register.MOST_IN_A_BATCH,
@@ -45,8 +75,21 @@ def register(request):
     return render(request, "placements/register.html", context)
 
 
-def _is_old(check, renewal):
-    return check is not None and check.checked_on < renewal
+def with_last_check(workers, *, person, renewal):
+    """Put beside each of these workers what the register last said, and whether that was before the last renewal."""
+    last = of_register.last_checks([each.pk for each in workers], person)
+    for each in workers:
+        each.last = last.get(each.pk)
+        each.is_old = each.last is not None and each.last.checked_on < renewal
+
+
+def status_in_words(check):
+    """What the register said of a worker, as the page says it."""
+    if check is None:
+        return "Not checked"
+    if check.found is None:
+        return "Waiting"
+    return (check.status or "On the register") if check.found else "Not found on the register"
 
 
 def _next_batch(request, authority):

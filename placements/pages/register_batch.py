@@ -6,8 +6,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.forms import DateField, PortalForm
 from authorities.log import note
 from authorities.refusal import Refused
@@ -16,6 +17,8 @@ from placements import register as of_register
 from placements.imports import meaning, table
 from placements.imports import register as register_file
 
+from .register import TABLE, status_in_words
+
 COLUMNS = {
     "swe_number": "Registration number",
     "status": "Status",
@@ -23,6 +26,15 @@ COLUMNS = {
     "renews_on": "Registered until",
 }
 MOST_SHOWN = 20
+OF_BATCH = (
+    Column("Registration number", lambda check: check.worker.swe_number),
+    Column("Worker", lambda check: check.worker.name),
+    Column("Asked on", lambda check: check.asked_on),
+    Column("Status", status_in_words),
+    Column("Conditions", lambda check: check.conditions),
+    Column("Registered until", lambda check: check.renews_on),
+    Column("Checked", lambda check: check.checked_on),
+)
 
 
 class RegisterFileForm(PortalForm):
@@ -81,6 +93,13 @@ def register_batch(request, batch_id):
         actions.drop_batch(batch=batch_id, by=request.user)
         messages.success(request, "The batch has been taken away.")
         return redirect("register")
+    kept = of_register.checks_of(request.user).filter(batch=batch_id).select_related("worker__authority")
+    if downloads.asked_for(request):
+        rows = kept.order_by("worker__swe_number")
+        title = "Batch for the public register"
+        return downloads.answered(
+            request, Listing("register-batch", title, TABLE, OF_BATCH, rows, about_id=str(batch_id))
+        )
     sent = request.method == "POST"
     names = meaning.names_of_register(authority)
     form = RegisterFileForm(*([request.POST, request.FILES] if sent else []), today=today, names=names)
@@ -90,7 +109,6 @@ def register_batch(request, batch_id):
         if problems == []:
             return redirect("register")
     note(kind="look_up", by=request.user, about=("placements_registercheck", ""))
-    kept = of_register.checks_of(request.user).filter(batch=batch_id).select_related("worker__authority")
     every = list(kept.order_by("worker__swe_number"))
     context = {
         "form": form,

@@ -5,8 +5,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from authorities import kept
+from authorities import downloads, kept
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.refusal import Refused
 from placements import queries
 from placements.imports import meaning
@@ -15,14 +16,26 @@ from .file_columns import ColumnsForm
 
 ANY_SUPPLIER = "Files that name the supplier in each row"
 
+COLUMNS = (
+    Column("Supplier", lambda row: str(row[0].supplier or ANY_SUPPLIER)),
+    Column("What is in the file", lambda row: row[0].kind),
+    Column("Authority", lambda row: str(row[0].authority)),
+    Column("Column of the file", lambda row: row[1]),
+    Column("What it means", lambda row: meaning.in_words(row[2]) if row[2] else "Left out"),
+    Column("Said by", lambda row: str(row[0].by or "")),
+    Column("Said", lambda row: row[0].at),
+)
+
 
 @require_safe
 @permitted("placements.record")
 def remembered_columns(request):
-    found = [
-        (each, _told(each.meaning), sum(not column for column in each.meaning.values()))
-        for each in queries.own_column_mappings(request.user)
-    ]
+    kept_ones = list(queries.own_column_mappings(request.user))
+    if downloads.asked_for(request):
+        rows = [(each, *pair) for each in kept_ones for pair in each.meaning.items()]
+        listing = Listing("columns", "Columns of suppliers’ files", "placements_columnmapping", COLUMNS, rows)
+        return downloads.answered(request, listing)
+    found = [(each, _told(each.meaning), sum(not column for column in each.meaning.values())) for each in kept_ones]
     several = len({each.authority_id for each, _, _ in found}) > 1
     return render(
         request,

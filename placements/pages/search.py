@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 from django_tables2 import RequestConfig
 
+from authorities import downloads
 from authorities.access import permitted
+from authorities.downloads import Column
 from authorities.forms import PortalForm
 from authorities.log import note
 from authorities.sharing import reach_of
@@ -53,6 +55,14 @@ class WorkerTable(PortalTable):
     class Meta(PortalTable.Meta):
         order_by = ("name", "swe_number")
 
+    def in_file(self):
+        return (
+            Column("Worker", lambda one: one.name),
+            Column("Registration number", lambda one: one.swe_number),
+            Column("Authority", lambda one: str(one.authority)),
+            Column("Placements", lambda one: one.times),
+        )
+
     def render_name(self, record):
         url = reverse("worker", args=[record.pk])
         return format_html('<a class="govuk-link" href="{}">{}</a>', url, record.name or "Name not known")
@@ -72,6 +82,16 @@ class FoundPlacementTable(PortalTable):
     class Meta(PortalTable.Meta):
         order_by = ("-started_on", "reference")
 
+    def in_file(self):
+        return (
+            Column("Reference", lambda one: one.reference),
+            Column("Worker", lambda one: one.worker.name),
+            Column("Registration number", lambda one: one.worker.swe_number),
+            Column("Authority", lambda one: str(one.authority)),
+            Column("Start", lambda one: one.started_on),
+            Column("Last day worked", lambda one: one.ended_on),
+        )
+
     def render_worker(self, value):
         name = value.name or "Name not known"
         return format_html('{}<span class="mou-second-line">{}</span>', name, value.swe_number)
@@ -87,8 +107,19 @@ def search(request):
     sought = dict(request.session.get(KEPT, ())).get(key)
     if sought is None:
         return shown(request, SearchForm(), gone=bool(key))
+    matching = found(request, sought)
+    for which, table in zip(("workers", "placements"), matching["tables"], strict=True):
+        if downloads.asked_for(request, which):
+            return downloads.answered(request, in_file(table, which, cut=matching["cut"]))
     note(kind="look_up", by=request.user, about=("placements_searchtext", ""))
-    return shown(request, SearchForm(initial={"sought": sought}), **found(request, sought))
+    return shown(request, SearchForm(initial={"sought": sought}), **matching)
+
+
+def in_file(table, which, *, cut):
+    """What was found, as a file. What was sought may be a name: it stands in neither the log nor the file."""
+    chosen = ("what matches a search", *(["some of it: too much matched"] if cut else []))
+    title = f"{which.capitalize()} found"
+    return downloads.listed(table, name=f"found-{which}", title=title, about="placements_searchtext", chosen=chosen)
 
 
 def keep(request, form):

@@ -1,12 +1,14 @@
 """Send a file of placements or hours: which kind, from which supplier; and the files that were sent lately."""
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column, Listing
 from authorities.forms import ChoiceField, PortalForm
 from authorities.models import Supplier
 from authorities.people import Appointment
@@ -33,6 +35,16 @@ STATES = {
     "taken": "Taken in",
     "refused": "Refused",
 }
+COLUMNS = (
+    Column("File", lambda one: one.file_name),
+    Column("Supplier", lambda one: str(one.supplier or "")),
+    Column("Authority", lambda one: str(one.authority)),
+    Column("What is in it", lambda one: one.get_kind_display()),
+    Column("Rows", lambda one: one.lines),
+    Column("Sent", lambda one: one.at),
+    Column("Sent by", lambda one: str(one.by or "")),
+    Column("How far it is", lambda one: STATES[one.state]),
+)
 
 
 class SendFileForm(PortalForm):
@@ -103,10 +115,14 @@ def send_file(request):
             return on_with(form.received(request.user), request.user)
         except Refused as refused:
             form.add_error("file", str(refused))
-    sent = [
-        (one, STATES[one.state], COLOURS[one.state]) for one in queries.own_uploads(request.user).defer("told")[:SHOWN]
-    ]
-    return render(request, "placements/send_file.html", {"form": form, "sent": sent, "several": len(own) > 1})
+    every = queries.own_uploads(request.user).defer("body", "told")
+    if downloads.asked_for(request):
+        listing = Listing("files-sent", "Files sent in the last 7 days", "placements_upload", COLUMNS, every)
+        return downloads.answered(request, listing)
+    page = Paginator(every, SHOWN).get_page(request.GET.get("page"))
+    sent = [(one, STATES[one.state], COLOURS[one.state]) for one in page]
+    context = {"form": form, "page": page, "sent": sent, "several": len(own) > 1}
+    return render(request, "placements/send_file.html", context)
 
 
 def on_with(upload, by):

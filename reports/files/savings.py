@@ -150,6 +150,11 @@ def _by_both(content, codes=None):
                 yield authority["name"], role["name"], role["figures"]
 
 
+def lines_of(content, code):
+    """The rows of one authority, by its code, under LINE_COLUMNS."""
+    return list(_line_rows(content | {"lines": [each for each in content["lines"] if each["authority"] == code]}))
+
+
 def _line_rows(content):
     words, roles = content["method"]["left_out"], {each["slug"]: each["name"] for each in content["roles"]}
     for line in content["lines"]:

@@ -9,8 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import permitted
+from authorities.downloads import Column
 from authorities.people import Appointment
 from authorities.sharing.readers import STAFF
 from authorities.tables import PortalTable
@@ -49,6 +50,13 @@ class LackingTable(PortalTable):
         super().__init__(*args, **kwargs)
         self.logged_for = logged_for
 
+    def in_file(self):
+        return (
+            Column("Placement", lambda one: one.reference),
+            Column("Authority", lambda one: str(one.authority)),
+            Column("What is lacking", lambda one: "; ".join(_lacking(one))),
+        )
+
     def render_lacks(self, record):
         lacking = [name for name in reads.LACKING if getattr(record, name)]
         return format_html_join("", "<div>{}</div>", ((self._said(name, record),) for name in lacking))
@@ -73,6 +81,10 @@ def return_ready(request):
         exclude=() if len(request.user.authorities_as(*STAFF)) > 1 else ("authority",),
     )
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    if downloads.asked_for(request):
+        title = f"What the return of {quarter.words} would lack"
+        about = {"name": f"return-{quarter.code}", "about": "placements_placement"}
+        return downloads.answered(request, downloads.listed(table, title=title, chosen=(quarter.words,), **about))
     count, of = table.paginator.count, every.count()
     table.caption = _counted(count, of, quarter)
     context = {
@@ -86,6 +98,10 @@ def return_ready(request):
         "now": timezone.now(),
     }
     return render(request, "reports/return_ready.html", context)
+
+
+def _lacking(record):
+    return [words for name, words in reads.LACKING.items() if getattr(record, name)]
 
 
 def _asked(code, today):

@@ -1,15 +1,18 @@
 """The month's savings: the region's total, and the authorities that this person may see."""
 
+from operator import itemgetter
+
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from authorities import clock
+from authorities import clock, downloads
 from authorities.access import confirmed_to_read, permitted
+from authorities.downloads import Column, Listing
 from reports import queries
 from reports.editions import ask_for_rebuild, attachment, edition_or_none, file_response, no_edition, period_or_404
-from reports.files.savings import CSV, figures_file
+from reports.files.savings import CSV, LINE_COLUMNS, figures_file, lines_of
 from reports.models import Edition
 from reports.periods import month_coded
 from reports.shown import authorities_shown, named_codes
@@ -55,26 +58,39 @@ def savings_lines(request, month, code):
     content = edition.content
     words = content["method"]["left_out"]
     names = {each["slug"]: each["name"] for each in content["roles"]}
+    authority = next(each for each in content["authorities"] if each["code"] == code)
+    lines = [
+        {
+            **line,
+            "role_name": names[line["role"]],
+            "why": "; ".join(sorted({words[w] for w in line["left_out"].values()})),
+        }
+        for line in content["lines"]
+        if line["authority"] == code
+    ]
+    if downloads.asked_for(request):
+        return downloads.answered(request, lines_in_file(edition, authority))
     context = {
         "period": period,
         "edition": edition,
         "content": content,
-        "authority": next(each for each in content["authorities"] if each["code"] == code),
-        "lines": [
-            {
-                **line,
-                "role_name": names[line["role"]],
-                "why": "; ".join(sorted({words[w] for w in line["left_out"].values()})),
-            }
-            for line in content["lines"]
-            if line["authority"] == code
-        ],
+        "authority": authority,
+        "lines": lines,
         "crumbs": [
             ("Reports", reverse("reports")),
             (f"Savings in {period.words}", reverse("savings", args=[period.code])),
         ],
     }
     return render(request, "reports/savings_lines.html", context)
+
+
+def lines_in_file(edition, authority):
+    """The lines of one authority as a file, with the columns of the region's file of lines."""
+    columns = tuple(Column(each.heading, itemgetter(at)) for at, each in enumerate(LINE_COLUMNS))
+    title = f"{authority['name']}: savings in {edition.content['period_words']}, line by line, edition {edition.number}"
+    of = {"about": "reports_edition", "about_id": str(edition.pk)}
+    rows = lines_of(edition.content, authority["code"])
+    return Listing(f"savings-lines-{edition.period}", title, columns=columns, rows=rows, **of)
 
 
 @permitted("reports.download_region")

@@ -157,4 +157,24 @@ def test_the_page_asks_as_often_for_many_entries_as_for_few(client, hugo, walsal
         client.get("/log/")
 
 
-QUERIES = 18
+QUERIES = 20
+
+
+def test_the_log_as_a_file_says_what_the_page_says(client, hugo, jan, world):
+    for reader, said in ((hugo, "name: Wanda Walsall"), (jan, "For auditors alone")):
+        client.force_login(reader)
+        lines = client.get("/log/?kind=added&about=placements_worker&download=csv").getvalue().decode()
+        assert "Filter: What was done: Added; Records:" in lines
+        assert said in lines
+
+
+def test_the_newest_entries_come_first_however_many_pages(client, hugo, walsall, world):
+    for number in range(60):
+        note(kind="export", by=hugo, authority=walsall.pk, about=("placements_placement", str(number)))
+    client.force_login(hugo)
+    ids = [
+        [row.record.pk for row in client.get(f"/log/?page={page}").context["table"].paginated_rows] for page in (1, 2)
+    ]
+
+    assert ids[0] == sorted(ids[0], reverse=True)
+    assert min(ids[0]) > max(ids[1])

@@ -110,4 +110,11 @@ def test_the_page_asks_as_often_for_many_rows_as_for_few(client, hugo, world, dj
         client.get("/log/pages/")
 
 
-QUERIES = 11
+QUERIES = 13
+
+
+def test_the_page_that_was_read_last_comes_first(client, hugo, asha, cara, world):
+    first, second = rows(page(client, hugo, page="placements"))
+
+    assert f"(person {cara.pk})" in first
+    assert f"(person {asha.pk})" in second

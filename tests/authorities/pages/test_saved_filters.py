@@ -1,11 +1,14 @@
 """Saved filters: kept from a list under a name, one's own alone, and no way to see more."""
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 
 from authorities.models import SavedFilter
 from authorities.saved_filters import offered
 from authorities.wall.standing import standing_for
+from compliance.actions import assess
 from tests.factories import PlacementFactory
 
 URL = "/saved-filters/"
@@ -77,3 +80,34 @@ def test_whoever_has_none_is_told_how_to_keep_one(client, asha, get):
     client.force_login(asha)
 
     assert "No saved filters yet" in get(URL).text
+
+
+def test_a_filter_of_the_log_is_kept_without_what_names_one_record(client, hugo, get):
+    client.force_login(hugo)
+    address = "/log/?kind=added&from_on_day=1&from_on_month=3&from_on_year=2026&row=911111&seed=word"
+    page = get(address)
+
+    assert "What names a single record, or draws a sample, is not kept with it." in page.text
+    box = page.find(attrs={"name": "filter"})
+    answer = client.post(URL, {"filter": box["value"], "name": "Added since March"})
+    assert answer["Location"] == "/log/?kind=added&from_on_day=1&from_on_month=3&from_on_year=2026"
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("breaches", "regime=national"),
+        ("findings", "regime=national"),
+        ("log", "kind=added"),
+        ("log_reads", "page=log"),
+    ],
+)
+def test_each_list_opens_with_the_filter_put_first(agreements, client, hugo, page, query):
+    assess(reason="asked", judged_on=date(2026, 3, 2))
+    saved = hugo.saved_filters.create(page=page, name="First", query=query, first=True)
+    client.force_login(hugo)
+    plain = saved.url.partition("?")[0]
+
+    assert client.get(plain)["Location"] == saved.url
+    assert client.get(f"{plain}?all=yes").status_code == 200
+    assert f'{plain}?{query}">First</a> (opens first)' in client.get(saved.url).text

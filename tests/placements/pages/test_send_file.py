@@ -95,7 +95,7 @@ def test_the_page_makes_as_many_queries_for_twenty_files_as_for_one(client, asha
             counted.append(client.get(URL))
 
 
-QUERIES = 5
+QUERIES = 6
 
 
 def test_only_those_who_log_find_the_page(client, ben, dev, ivy, jan):
