@@ -5,6 +5,10 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Count, Q
 
+from authorities.models import Authority
+from authorities.sharing import reach_of
+from authorities.sharing.contract import readers
+
 from .models import Placement, SearchText, Worker
 
 MOST = 1000
@@ -31,10 +35,24 @@ def ways_of_reading(typed):
     return list(dict.fromkeys(ways)) if words else []
 
 
-def found(typed, person):
-    """Which workers and placements match, of those whose identity is shared with this person."""
+def chooses(person):
+    """Whether this person says in which authority they search: the lines of a whole region are too many to read."""
+    return bool(_reach(person).regions)
+
+
+def authorities_of(person):
+    """The authorities in which this person may search."""
+    reach = _reach(person)
+    return Authority.objects.filter(pk__in=reach.authorities | reach.members)
+
+
+def found(typed, person, authority=None):
+    """Which workers and placements match, of those whose identity is shared with this person; of one authority alone,
+    or of all."""
     ways = ways_of_reading(typed)
     lines = SearchText.objects.for_user(person).matching(ways) if ways else SearchText.objects.none()
+    if authority is not None:
+        lines = lines.filter(authority=authority)
     ids = list(lines.values_list("worker_id", "placement_id")[: MOST + 1])
     return Found(
         workers=[worker for worker, placement in ids[:MOST] if placement is None],
@@ -54,6 +72,10 @@ def placements_among(ids, person):
     """These placements."""
     shared = Placement.objects.for_user(person).filter(pk__in=ids)
     return shared.select_related("worker", "authority", "supplier", "job_title", "job_role")
+
+
+def _reach(person):
+    return reach_of(person).of(readers(SearchText._meta.label))
 
 
 def _in_search_form(words):

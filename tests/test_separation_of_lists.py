@@ -151,7 +151,7 @@ def unlike_the_contract(who, person, each, lines, every):
 def test_each_file_of_a_list_holds_what_its_reader_may_read(fuller, people, speakers):  # noqa: F811
     every, wrong, told, seen = list(Placement.objects.all()), [], set(), {}
     for speaker in speakers.values():
-        speaker.data["searches"] = [("key", "walsall")]
+        speaker.data["sought"] = [("key", {"sought": "walsall", "authority": None})]
     for each, allowed, address in downloads(fuller, people):
         for who in sorted(allowed):
             answer = speakers[who].ask("get", address, walled=False)

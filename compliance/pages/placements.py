@@ -22,6 +22,7 @@ from authorities.tables import PortalTable
 from authorities.wording import in_pounds
 from compliance import placements_in_file
 from compliance.models import Finding, Met
+from placements import search
 from placements.models import PayType, Placement, Rate, Upload
 from placements.queries import LONG, SOON, long_placements, own_uploads, placements_as_on
 
@@ -225,7 +226,7 @@ def placements(request):
         "filtered": bool(chosen.form.chosen() or chosen.form.errors),
         "page_has_errors": not chosen.form.is_valid(),
         "may_record": request.user.has_perm("placements.record"),
-        "may_search": request.user.has_perm("placements.search"),
+        "may_search": request.user.has_perm("placements.search") and not search.chooses(request.user),
         "unnamed": not reach.of(readers("placements.Worker", "name")),
     }
     return render(request, "compliance/placements.html", context)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from authorities import clock
 from mou_portal.navigation import address, may
 from mou_portal.to_do import to_do_of
+from placements import search
 
 STARTS = (
     ("Check a worker", "check_worker", "compliance.check_worker"),
@@ -47,6 +48,6 @@ def home(request):
         "starts": [(label, address(page)) for label, page, needs in STARTS if may(person, [needs])],
         "places": [(label, address(page), text) for label, page, needs, text in PLACES if may(person, [needs])],
         "appointments": person.current_appointments,
-        "may_search": person.has_perm("placements.search"),
+        "may_search": person.has_perm("placements.search") and not search.chooses(person),
     }
     return render(request, "mou_portal/home.html", context)

@@ -16,24 +16,38 @@ from authorities.access import permitted
 from authorities.downloads import Column
 from authorities.forms import PortalForm
 from authorities.log import note
+from authorities.models import Authority
 from authorities.sharing import reach_of
 from authorities.tables import DayColumn, NumberColumn, PortalTable
 from placements import search as reads
 
 # The last few searches of a session are kept under keys that say nothing: addresses stand in histories and logs.
-KEPT, MOST_KEPT = "searches", 10
+KEPT, MOST_KEPT = "sought", 10
 
 
 class SearchForm(PortalForm):
-    """One box."""
+    """One box; for those who read a whole region, in which of its authorities as well."""
 
+    authority = forms.ModelChoiceField(
+        Authority.objects.none(),
+        label="Authority",
+        help_text="Whose records to search. They are searched one authority at a time",
+        empty_label="Choose an authority",
+    )
     sought = forms.CharField(
         label="Registration number, name or reference",
         max_length=200,
         help_text="For example, SW 12 34 56 or part of a name. Capitals, spaces and accents do not matter",
     )
 
-    nouns = {"sought": "a registration number, a name or a reference"}
+    nouns = {"authority": "an authority", "sought": "a registration number, a name or a reference"}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        if reads.chooses(person):
+            self.fields["authority"].queryset = reads.authorities_of(person)
+        else:
+            del self.fields["authority"]
 
     def clean_sought(self):
         typed = self.cleaned_data["sought"]
@@ -101,18 +115,18 @@ class FoundPlacementTable(PortalTable):
 @permitted("placements.search")
 def search(request):
     if request.method == "POST":
-        form = SearchForm(request.POST)
+        form = SearchForm(request.POST, person=request.user)
         return redirect(f"{reverse('search')}?of={keep(request, form)}") if form.is_valid() else shown(request, form)
     key = request.GET.get("of", "")
-    sought = dict(request.session.get(KEPT, ())).get(key)
-    if sought is None:
-        return shown(request, SearchForm(), gone=bool(key))
-    matching = found(request, sought)
+    asked = dict(request.session.get(KEPT, ())).get(key)
+    if asked is None:
+        return shown(request, SearchForm(person=request.user), gone=bool(key))
+    matching = found(request, **asked)
     for which, table in zip(("workers", "placements"), matching["tables"], strict=True):
         if downloads.asked_for(request, which):
             return downloads.answered(request, in_file(table, which, cut=matching["cut"]))
     note(kind="look_up", by=request.user, about=("placements_searchtext", ""))
-    return shown(request, SearchForm(initial={"sought": sought}), **matching)
+    return shown(request, SearchForm(initial=asked, person=request.user), **matching)
 
 
 def in_file(table, which, *, cut):
@@ -126,13 +140,15 @@ def keep(request, form):
     """Put what is sought into the session; returns the key under which it is found again."""
     key = secrets.token_urlsafe(6)
     kept = request.session.get(KEPT, [])
-    request.session[KEPT] = [*kept, (key, form.cleaned_data["sought"])][-MOST_KEPT:]
+    authority = form.cleaned_data.get("authority")
+    asked = {"sought": form.cleaned_data["sought"], "authority": authority and authority.pk}
+    request.session[KEPT] = [*kept, (key, asked)][-MOST_KEPT:]
     return key
 
 
-def found(request, sought):
+def found(request, sought, authority):
     """What matches, as two tables."""
-    matching = reads.found(sought, request.user)
+    matching = reads.found(sought, request.user, authority)
     apart = ("authority",) if reach_of(request.user).is_of_one_authority else ()
     workers = WorkerTable(reads.workers_among(matching.workers, request.user), prefix="workers-", exclude=apart)
     placements = FoundPlacementTable(

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from authorities.models import LogEntry
+from authorities.models import Authority, LogEntry
 from tests.factories import PlacementFactory, WorkerFactory
 
 URL = "/search/"
@@ -83,6 +83,43 @@ def test_who_may_not_know_who_a_worker_is_cannot_search(client, dev, elin, jan, 
     for person in (dev, elin, jan):
         client.force_login(person)
         assert client.get(URL).status_code == client.post(URL, {"sought": "sian"}).status_code == 404
+
+
+def test_a_regions_auditor_says_in_which_authority(client, hugo, walsall, dudley, sian, soup):
+    other = WorkerFactory(authority=dudley, swe_number="SW123456", name="Siân O’Neill")
+    assert "Select an authority" in soup(sent(client, hugo, "sian")).select_one(".govuk-error-summary").text
+
+    page = soup(client.post(URL, {"sought": "sian", "authority": dudley.pk}, follow=True))
+    assert {link["href"] for link in page.select("tbody a")} == {f"/workers/{other.pk}/"}
+    assert page.select_one("#id_authority option[selected]").text == "Dudley"
+    page = soup(client.post(URL, {"sought": "sian", "authority": walsall.pk}, follow=True))
+    assert {link["href"] for link in page.select("tbody a")} == {
+        f"/workers/{sian.worker_id}/", f"/placements/{sian.pk}/"
+    }  # fmt: skip
+
+
+def test_an_authority_outside_the_region_is_none_to_choose(client, hugo, sian, soup):
+    client.force_login(hugo)
+    elsewhere = Authority.objects.create(name="Elsewhere", ons_code="E08000099", dfe_code="999", kind="unitary")
+
+    for number in (elsewhere.pk, 10**9, "x"):
+        page = soup(client.post(URL, {"sought": "sian", "authority": number}))
+        assert "Select an authority" in page.select_one(".govuk-error-summary").text
+        assert "Elsewhere" not in page.text
+
+
+def test_whoever_searches_their_own_authority_is_not_asked_which(client, asha, ivy, sian, soup):
+    for person in (asha, ivy):
+        client.force_login(person)
+        assert not soup(client.get(URL)).select("[name=authority]")
+        assert soup(client.get("/placements/")).select("[name=sought]")
+
+
+def test_the_box_on_other_pages_is_for_those_whom_one_box_serves(client, hugo, sian, soup):
+    client.force_login(hugo)
+
+    for address in ("/", "/placements/"):
+        assert not soup(client.get(address)).select("[name=sought]")
 
 
 def test_results_page_and_sort_in_a_fixed_number_of_queries(client, asha, walsall, soup, supplier_one, agreements):
