@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from authorities import command
+from authorities import command, jobs
 from authorities.clock import today
 from authorities.command import authority_coded
 from authorities.refusal import Refused
@@ -39,6 +39,9 @@ class ImportCommand(command.Command):
             options=options,
         )
         answer = import_rows(content=self.content(file), intake=intake)
+        if not dry_run:
+            # What was taken in is judged now, not at the next tick of the schedule.
+            jobs.hurry("assess_stale")
         return answer, command.NOT_ALL if answer["parked"] else command.DONE
 
     def content(self, file):

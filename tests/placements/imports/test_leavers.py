@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from authorities.models import Job
 from placements.models import Change, LeaverReturn, Post, Worker
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,14 @@ def test_a_month_that_cannot_be_declared_is_refused_in_words(send):
 def test_a_dry_run_receives_nothing(send):
     assert send("leavers", [ROW], "--dry-run")["months_received"] == ["2026-07"]
     assert not LeaverReturn.objects.exists()
+    assert not Job.objects.filter(name="assess_stale").exists()
+
+
+def test_what_is_taken_in_is_judged_at_once(send):
+    send("leavers", [ROW])
+    send("leavers", [ROW | {"swe_number": "SW400002"}])
+
+    assert Job.objects.filter(name="assess_stale", state=Job.State.QUEUED).count() == 1
 
 
 @pytest.mark.parametrize(
