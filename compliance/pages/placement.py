@@ -191,7 +191,7 @@ def leave_given(placement):
 def superseded(placement, person):
     """Findings that no longer stand, the latest to fall first, in the shape that all surfaces share."""
     past = Finding.objects.for_user(person).filter(placement=placement, superseded_at__isnull=False)
-    return [(each, each.as_dict()["sentence"]) for each in past.order_by("-superseded_at", "-pk")]
+    return [(each, each.as_dict()) for each in past.order_by("-superseded_at", "-pk")]
 
 
 def _parts(rate):

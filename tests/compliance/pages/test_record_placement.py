@@ -143,6 +143,19 @@ def test_the_answer_as_they_go_is_the_answer_of_the_check(client, asha, question
     assert fragment.html is None
 
 
+def test_each_sentence_of_the_answer_as_they_go_leads_to_its_rule(client, asha, question, leavers_sent, soup):
+    client.force_login(asha)
+    page = soup(client.post(ANSWER, question | {"hourly_pay": "60"}, headers={"HX-Request": "true"}))
+    broken = page.select(".mou-outcome--breach")
+
+    assert broken
+    assert [link["href"].partition("#")[2] for link in broken[0].select("a")] == ["west-midlands-mou-cap"]
+    led = page.select(".mou-outcome a, #answer-reasons li a")
+    assert {link["href"].partition("?")[0] for link in led} == {"/rules/"}
+    assert {link["target"] for link in led} == {"_blank"}
+    assert len(led) == len(page.select(".mou-outcome, #answer-reasons li"))
+
+
 def test_the_answer_as_they_go_says_that_the_session_has_ended(client, question):
     response = client.post(ANSWER, question, headers={"HX-Request": "true"})
 
