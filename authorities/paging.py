@@ -1,6 +1,6 @@
 """Pages of a list of any length: counting goes only so far, and what a row costs is paid for the rows of one page."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.core.paginator import Paginator
 from django.db import connection
@@ -22,17 +22,33 @@ def row_by_row():
 
     Left to itself it prepares to read a whole table, because it guesses that there are fewer rows than are asked for.
     """
-    _hash_joins("off")
+    with _planned(enable_hashjoin="off"):
+        yield
+
+
+@contextmanager
+def along_an_index():
+    """Inside, the database goes along an index in the order that is asked for, and looks at rows as it comes to them.
+
+    For a few rows of a list known to be long: left to itself it guesses that there are few, and sorts them all, or
+    first prepares a table of all that might be asked of them.
+    """
+    with _planned(enable_sort="off", enable_hashjoin="off", work_mem="256kB"):
+        yield
+
+
+@contextmanager
+def _planned(**settings):
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        for name, value in settings.items():
+            cursor.execute("SELECT set_config(%s, %s, false)", [name, value])
     try:
         yield
     finally:
-        _hash_joins("on")
-
-
-def _hash_joins(state):
-    connection.ensure_connection()
-    with connection.connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_hashjoin', %s, false)", [state])
+        with connection.connection.cursor() as cursor:
+            for name in settings:
+                cursor.execute(f"RESET {name}")
 
 
 class ListPaginator(Paginator):
@@ -62,7 +78,8 @@ class ListPaginator(Paginator):
         # The number of the row breaks ties, so that no row is on two pages or on none.
         order = self.queryset.query.order_by or self.queryset.model._meta.ordering
         ordered = self.queryset.order_by(*order, "pk")
-        ids = list(ordered.values_list("pk", flat=True)[first : min(first + self.per_page, self.count)])
+        with along_an_index() if self.more else nullcontext():
+            ids = list(ordered.values_list("pk", flat=True)[first : min(first + self.per_page, self.count)])
         rows = {row.pk: row for row in self.queryset.order_by().filter(pk__in=ids)}
         shown = BoundRows(data=[rows[pk] for pk in ids if pk in rows], table=self.table)
         return self._get_page(shown, number, self)

@@ -12,7 +12,7 @@ import gc
 import os
 import statistics
 import sys
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
@@ -46,7 +46,21 @@ JUDGED = {
     "findings, past and to come too": "/breaches/findings/?time=all",
     "findings, by placement": "/breaches/findings/?sort=reference",
     "findings, last page": "/breaches/findings/?page=200",
+    "findings, begun in a month": "/breaches/findings/?month={month}",
+    "findings, begun before a month": "/breaches/findings/?before={month}",
+    "what falls due": "/duties/",
+    "project teams": "/teams/",
 }
+OF_OFFICERS = {
+    "references due": "/references/",
+    "the register": "/register/",
+    "leavers of a month": "/leavers/2024/10/",
+    "job titles": "/job-titles/",
+    "rows that wait": "/files/rows/",
+    "is the return ready?": "/reports/return/",
+    "watches": "/check/watches/",
+}
+OF_AUDITORS = {"the log": "/log/", "pages that were read": "/log/pages/", "look-ups": "/look-ups/"}
 SEARCHES = {
     "search, a number": "SW 50 00 0",
     "search, a name": "sian larkford",
@@ -89,19 +103,22 @@ def main(size, again, only=()):
         if only and who not in only:
             continue
         asked = PLACEMENTS | (JUDGED if who != "supplier" else {})
-        if who == "auditor":
-            asked = {"placements": "/placements/"}
+        asked |= {"officer": OF_OFFICERS, "auditor": OF_AUDITORS}.get(who, {})
         _ask_all(who, person, asked, SEARCHES if who != "analyst" else {})
 
 
 def _ask_all(who, person, asked, searches):
+    from authorities import clock
     from authorities.models import Authority, JobRole
     from benchmarks.guarding import _client
+    from mou_portal.settled import settle
 
     client = _client(person, guarded=True)
+    month = f"{clock.today() - timedelta(days=90):%Y-%m}"
+    settle()  # as the web server does
     role = JobRole.objects.filter(slug="social_worker").values_list("pk", flat=True)[0]
     for name, address in asked.items():
-        _measured(name, who, person, partial(client.get, address.format(role=role)))
+        _measured(name, who, person, partial(client.get, address.format(role=role, month=month)))
     # Whoever reads a whole region says in which authority; others are not asked.
     walsall = Authority.objects.get(name="Walsall").pk
     for name, sought in searches.items():

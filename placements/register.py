@@ -28,6 +28,14 @@ class Asked(NamedTuple):
     waiting: int
 
 
+class Counted(NamedTuple):
+    """Live workers, of them those to check, and of them those whom no batch asks about."""
+
+    live: int
+    to_check: int
+    not_asked: int
+
+
 def renewal_before(day):
     """The first day after the latest renewal of all registrations: the latest 1 December up to the day (local)."""
     month, first = RENEWED_BY
@@ -49,6 +57,20 @@ def to_check(person, on):
 def not_asked(person, on):
     """Of those, the workers who are in no batch that waits for its file."""
     return to_check(person, on).exclude(Exists(_checks().filter(checked_on__isnull=True)))
+
+
+def counted(person, on):
+    """How many workers are live, how many of them are to be checked, and how many of those are in no batch yet."""
+    live = live_workers(person, on).annotate(
+        is_to_check=~Exists(_checks().filter(checked_on__gte=renewal_before(on))),
+        waits=Exists(_checks().filter(checked_on__isnull=True)),
+    )
+    found = live.aggregate(
+        live=Count("pk"),
+        to_check=Count("pk", filter=Q(is_to_check=True)),
+        not_asked=Count("pk", filter=Q(is_to_check=True, waits=False)),
+    )
+    return Counted(**found)
 
 
 def _checks():

@@ -59,13 +59,15 @@ def register(request):
         title = "Batches that wait for the register’s file"
         return downloads.answered(request, Listing("register-batches", title, TABLE, OF_BATCHES, waiting))
     note(kind="look_up", by=person, about=(TABLE, ""))
-    page = Paginator(live, 50).get_page(request.GET.get("page"))
+    counted, paginator = of_register.counted(person, today), Paginator(live, 50)
+    paginator.count = counted.live
+    page = paginator.get_page(request.GET.get("page"))
     tell(page.object_list)
     context = {
         "page": page,
         "rows": [(each, each.last, each.is_old) for each in page],
-        "to_check": of_register.to_check(person, today).count(),
-        "not_asked": of_register.not_asked(person, today).count(),
+        "to_check": counted.to_check,
+        "not_asked": counted.not_asked,
         "waiting": waiting,
         "own": sorted(own.values(), key=str),
         "renewal": renewal,

@@ -126,3 +126,42 @@ def test_an_exemption_does_not_cover_a_price_cap(walsall, agreements, asha):
 
     assert Finding.objects.standing().with_cover_on(DAYS[5]).get(clause="price-cap").cover is None
     assert all(cover is None for _, cover in answer_of(placement, on=DAYS[5]).outcomes)
+
+
+# Stretches one after the other: how many days each lasts, and how many lie between it and the next.
+STRETCHES = st.lists(st.tuples(st.integers(1, 40), st.sampled_from([0, 0, 0, 1, 30])), min_size=1, max_size=7)
+
+
+def in_stretches(found, lengths):
+    """The finding over and over, a stretch after the other, the last one without an end."""
+    first, copies = FIRST, []
+    for length, gap in lengths:
+        last = first + timedelta(days=length - 1)
+        copies.append(replaced(found, from_on=first, until_on=last))
+        first = last + timedelta(days=1 + gap)
+    copies[-1].until_on = None
+    Finding.objects.all().delete()
+    return Finding.objects.bulk_create(copies)
+
+
+def replaced(found, **values):
+    kept = {
+        field.attname: getattr(found, field.attname) for field in Finding._meta.concrete_fields if field.name != "id"
+    }
+    return Finding(**kept | values)
+
+
+@settings(**SLOW | {"max_examples": 60})
+@given(lengths=STRETCHES, first=st.integers(-20, 200), days=st.integers(0, 60))
+def test_a_run_that_begins_in_a_period_is_found_by_its_first_day(found, lengths, first, days):
+    first = FIRST + timedelta(days=first)
+    last = first + timedelta(days=days)
+    with untouched():
+        in_stretches(found, lengths)
+        every = Finding.objects.with_begun_on()
+        begun = dict(every.values_list("pk", "begun_on"))
+
+        assert {one.pk for one in every.begun_between(first, last)} == {
+            pk for pk, day in begun.items() if first <= day <= last
+        }
+        assert {one.pk for one in every.begun_before(first)} == {pk for pk, day in begun.items() if day < first}

@@ -1,0 +1,40 @@
+"""Pages of long lists: each row on one page, in order, and the database left as it was found."""
+
+import pytest
+from django.db import connection
+
+from authorities import paging
+from tests.factories import PersonFactory
+
+PLANNED = ("enable_sort", "enable_hashjoin", "work_mem")
+
+
+def as_set():
+    with connection.cursor() as cursor:
+        return [cursor.execute(f"SHOW {name}") or cursor.fetchone() for name in PLANNED]
+
+
+@pytest.mark.parametrize("most", [3, 60])
+def test_each_row_is_on_one_page_in_order(client, jan, monkeypatch, most):
+    monkeypatch.setattr(paging, "MOST_COUNTED", most)
+    for number in range(70):
+        PersonFactory(email=f"p{number:02}@example.org")
+    before = as_set()
+    client.force_login(jan)
+    shown = []
+    for page in (1, 2):
+        shown += [row.record.email for row in client.get(f"/people/?page={page}").context["table"].paginated_rows]
+
+    every = sorted(["jan@example.org", *(f"p{number:02}@example.org" for number in range(70))])
+    assert list(dict.fromkeys(shown)) == every[:most]
+    assert as_set() == before
+
+
+def test_a_query_that_fails_leaves_the_database_as_it_was_found(db):
+    before = as_set()
+    with paging.along_an_index():
+        assert as_set() != before
+    with pytest.raises(ZeroDivisionError), paging.along_an_index():
+        raise ZeroDivisionError
+
+    assert as_set() == before
