@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.utils.functional import cached_property
 from django_tables2.rows import BoundRows
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 # Nobody turns two hundred pages; to count a million rows takes longer than to read one page of them.
 MOST_COUNTED = 5_000
@@ -46,9 +47,11 @@ def _planned(**settings):
     try:
         yield
     finally:
-        with connection.connection.cursor() as cursor:
-            for name in settings:
-                cursor.execute(f"RESET {name}")
+        # A transaction that failed takes no more statements, so that none may hide why it did; its end undoes these.
+        if connection.connection.info.transaction_status != TRANSACTION_STATUS_INERROR:
+            with connection.connection.cursor() as cursor:
+                for name in settings:
+                    cursor.execute(f"RESET {name}")
 
 
 class ListPaginator(Paginator):

@@ -1,7 +1,7 @@
 """Pages of long lists: each row on one page, in order, and the database left as it was found."""
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 
 from authorities import paging
 from tests.factories import PersonFactory
@@ -36,5 +36,13 @@ def test_a_query_that_fails_leaves_the_database_as_it_was_found(db):
         assert as_set() != before
     with pytest.raises(ZeroDivisionError), paging.along_an_index():
         raise ZeroDivisionError
+
+    assert as_set() == before
+
+
+def test_why_a_query_failed_is_told_and_its_end_undoes_what_was_set(db):
+    before = as_set()
+    with pytest.raises(DataError), transaction.atomic(), paging.along_an_index(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
 
     assert as_set() == before
