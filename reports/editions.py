@@ -39,15 +39,14 @@ def edition_or_none(request, kind, period):
 
 def file_response(request, kind, period, name):
     """A file of an edition, byte for byte as it was published; 404 where there is none of that name."""
-    return file_of(queries.editions_of(request.user, kind, period.code).order_by(), name, by=request.user)
+    return file_of(name, by=request.user, edition__kind=kind, edition__period=period.code)
 
 
-def file_of(editions, name, *, by):
-    """The file of that name in these editions, as a download; 404 where there is none."""
+def file_of(name, *, by, **of):
+    """The file of that name, of those that this person may download, as a download; 404 where there is none."""
     # A name with a NUL is none that the database can be asked for.
-    files = EditionFile.objects.annotate(region_id=F("edition__region"))
-    named = files.filter(edition__in=editions.values("pk"), name=name) if name.isprintable() else ()
-    for file in named:
+    files = EditionFile.objects.for_user(by).annotate(region_id=F("edition__region"))
+    for file in files.filter(name=name, **of) if name.isprintable() else ():
         return attachment(bytes(file.body), file.media_type, file.name, by=by, about=file)
     raise Http404
 
@@ -63,6 +62,11 @@ def attachment(body, media_type, name, *, by, about):
 def no_edition(request, context, *, over):
     """The page of a report that has not been built; of a period that is not over there will be none yet."""
     return render(request, "reports/no_edition.html", context, status=200 if over else 404)
+
+
+def may_rebuild(request, period):
+    """Whether this person may ask for the report to be built anew: of a period that is over."""
+    return request.user.has_perm("reports.rebuild") and period.is_over(clock.today())
 
 
 def ask_for_rebuild(request, *, job, period, argument, page):

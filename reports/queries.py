@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from authorities.models import Authority, JobRole
 from authorities.people import Appointment
+from authorities.sharing.contract import roles_reading
 from authorities.todo import ToDo
 from compliance.assess import assess_stretch
 from compliance.cover import Leave
@@ -25,6 +26,8 @@ from .lines import Engagement, Week, lines_of
 from .lines import ReferenceRate as Rate
 from .models import Edition, ReferenceRate
 from .periods import month_before, month_coded, quarter_coded
+
+DOWNLOADED_BY = roles_reading("reports.EditionFile")
 
 
 class Judged(NamedTuple):
@@ -115,44 +118,50 @@ def exemptions_on(members, day):
     return list(held.order_by("pk").values_list("placement__authority", "kind"))
 
 
+def editions_read_by(person, kind, *roles):
+    """The editions of a report that this person reads, in one of these roles or in any; the quarterly one is for those
+    who may download it."""
+    roles = roles or (DOWNLOADED_BY if kind == Edition.Kind.QUARTERLY else ())
+    return Edition.objects.for_user(person, *roles).filter(kind=kind)
+
+
 def latest_edition(person, kind, code):
     """The newest edition of a report for a period, of those this person may read; None where none was built."""
-    return Edition.objects.for_user(person).filter(kind=kind, period=code).order_by("-number").first()
+    return editions_read_by(person, kind).filter(period=code).order_by("-number").first()
 
 
 def editions_of(person, kind, code):
     """Every edition of a report for a period that this person may read, newest first."""
-    return Edition.objects.for_user(person).filter(kind=kind, period=code).order_by("-number").defer("content")
+    return editions_read_by(person, kind).filter(period=code).order_by("-number").defer("content")
 
 
 def latest_editions(person, kind):
     """The newest edition for each period that this person may read, latest period first."""
-    newest = Edition.objects.for_user(person).filter(kind=kind).order_by("period", "-number").distinct("period")
+    newest = editions_read_by(person, kind).order_by("period", "-number").distinct("period")
     return sorted(newest.defer("content"), key=lambda edition: edition.period, reverse=True)
 
 
 NEW_FOR = timedelta(days=31)
+Role, Kind = Appointment.Role, Edition.Kind
 
 
 def to_do(person, on):
     """What is to do about reports, for this person on a day (local date): those that are new, and hours to chase."""
-    if person.holds(Appointment.Role.WME_ANALYST):
-        yield from _to_chase(person, on)
-        yield from _to_read(person, Edition.Kind.SAVINGS, "savings", month_coded, on)
-    if person.holds(Appointment.Role.LEAD_DCS):
-        yield from _to_read(person, Edition.Kind.QUARTERLY, "quarterly report", quarter_coded, on)
+    yield from _to_chase(person, on)
+    yield from _to_read(editions_read_by(person, Kind.SAVINGS, Role.WME_ANALYST), "savings", month_coded, on)
+    yield from _to_read(editions_read_by(person, Kind.QUARTERLY, Role.LEAD_DCS), "quarterly report", quarter_coded, on)
 
 
-def _to_read(person, kind, words, coded, on):
-    edition = Edition.objects.for_user(person).filter(kind=kind).order_by("-period", "-number").defer("content").first()
+def _to_read(editions, words, coded, on):
+    edition = editions.order_by("-period", "-number").defer("content").first()
     if edition and timezone.localtime(edition.built_at).date() > on - NEW_FOR:
         text = f"Read the {words} of {coded(edition.period).words}"
-        yield ToDo(text, reverse(kind, args=[edition.period]))
+        yield ToDo(text, reverse(edition.kind, args=[edition.period]))
 
 
 def _to_chase(person, on):
     month = month_before(on)
-    own = Edition.objects.for_user(person).filter(kind=Edition.Kind.SAVINGS, period=month.code)
+    own = editions_read_by(person, Kind.SAVINGS, Role.WME_ANALYST).filter(period=month.code)
     newest = own.order_by("region", "-number")
     for provisional, found in newest.distinct("region").values_list("provisional", "content__completeness"):
         if provisional and found["placements"]:

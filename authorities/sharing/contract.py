@@ -191,6 +191,7 @@ KINDS = (
         "placements.Draft",
         "Answers typed and not yet recorded",
         ((WHOEVER_TYPED, "id person authority answers placement updated_at"),),
+        authority="authority",
         person="person",
     ),
     *FILES,

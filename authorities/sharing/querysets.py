@@ -2,23 +2,23 @@
 
 from django.db.models import Q, QuerySet
 
-from .contract import kind, readers
-from .reach import members_of, reach_of, regions_read_by
+from .contract import kind
+from .reach import members_of, reach_of, regions_read_by, wanted
 from .readers import Case
 
 
 class SharedQuerySet(QuerySet):
     """Rows of a kind that stands in the sharing contract."""
 
-    def for_user(self, person):
-        """The rows of which this person reads anything."""
-        return self.filter(_shared_with(person, self.model))
+    def for_user(self, person, *roles):
+        """The rows of which this person reads anything; with roles, those that they read in one of these."""
+        return self.filter(_shared_with(person, self.model, roles))
 
 
-def _shared_with(person, model):
+def _shared_with(person, model, roles):
     """The contract's answer for one person as a condition on a model's rows."""
     label = model._meta.label
-    paths, reach = kind(label), reach_of(person).of(readers(label))
+    paths, reach = kind(label), reach_of(person).of(wanted(label, roles))
     condition = Q(pk__in=[])
     if paths.authority and reach.authorities:
         condition |= Q(**{f"{paths.authority}__in": reach.authorities})
@@ -27,9 +27,10 @@ def _shared_with(person, model):
     if paths.supplier and reach.suppliers:
         condition |= _through(model, f"{paths.supplier}__in", reach.suppliers)
     if paths.region:
-        condition |= Q(**{f"{paths.region}__in": regions_read_by(person, label)})
+        condition |= Q(**{f"{paths.region}__in": regions_read_by(person, label, *roles)})
     if paths.person and reach.ids(Case.TYPED):
-        condition |= Q(**{paths.person: person.pk})
+        # What somebody typed is theirs for as long as they work for the authority for which they typed it.
+        condition |= Q(**{paths.person: person.pk, f"{paths.authority}__in": reach.ids(Case.TYPED)})
     return condition
 
 

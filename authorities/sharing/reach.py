@@ -94,12 +94,18 @@ def members_of(regions):
     return held.filter(region__in=regions).values_list("authority", flat=True)
 
 
-def regions_read_by(person, label="reports.Edition"):
+def wanted(label, roles):
+    """Who reads any of such records; with roles, in one of these alone."""
+    every = readers(label)
+    return frozenset(each for each in every if each.role in roles) if roles else every
+
+
+def regions_read_by(person, label="reports.Edition", *roles):
     """The regions of which this person reads such records: those they work for, and those of their own authorities."""
-    wanted = readers(label)
-    as_member = frozenset(Reader(role, Case.OWN) for role, case in wanted if case == Case.MEMBER)
+    readers = wanted(label, roles)
+    as_member = frozenset(Reader(role, Case.OWN) for role, case in readers if case == Case.MEMBER)
     reach = reach_of(person)
-    named = reach.of(wanted)
+    named = reach.of(readers)
     held = apps.get_model("authorities.Membership").objects.begun_by(clock.today())
     own = held.filter(authority__in=reach.of(as_member).authorities).values_list("region", flat=True)
     return named.regions | named.ids(Case.MEMBER) | (set(own) if as_member else set())

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from authorities import clock
 from authorities.access import confirmed_to_read, permitted
 from reports import queries
-from reports.editions import ask_for_rebuild, edition_or_none, file_response, no_edition, period_or_404
+from reports.editions import ask_for_rebuild, edition_or_none, file_response, may_rebuild, no_edition, period_or_404
 from reports.files.chart import workers_summary
 from reports.files.quarterly import SVG, in_words, method_of, notes, title_of
 from reports.models import Edition
@@ -22,14 +22,13 @@ QUARTERLY = Edition.Kind.QUARTERLY
 def quarterly(request, quarter):
     period = period_or_404(quarter_coded, quarter)
     edition = edition_or_none(request, QUARTERLY, period)
-    over = period.is_over(clock.today())
     context = {
         "period": period,
         "crumbs": [("Reports", reverse("reports"))],
-        "may_rebuild": request.user.has_perm("reports.rebuild") and over,
+        "may_rebuild": may_rebuild(request, period),
     }
     if edition is None:
-        return no_edition(request, context | {"rebuild_page": "rebuild_quarterly"}, over=over)
+        return no_edition(request, context | {"rebuild_page": "rebuild_quarterly"}, over=period.is_over(clock.today()))
     content, svg = edition.content, edition.files.filter(media_type=SVG).first()
     context |= {
         "edition": edition,

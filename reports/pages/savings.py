@@ -11,9 +11,17 @@ from authorities import clock, downloads
 from authorities.access import confirmed_to_read, permitted
 from authorities.downloads import Column, Listing
 from reports import queries
-from reports.editions import ask_for_rebuild, attachment, edition_or_none, file_response, no_edition, period_or_404
+from reports.editions import (
+    ask_for_rebuild,
+    attachment,
+    edition_or_none,
+    file_response,
+    may_rebuild,
+    no_edition,
+    period_or_404,
+)
 from reports.files.savings import CSV, LINE_COLUMNS, figures_file, lines_of
-from reports.models import Edition
+from reports.models import Edition, EditionFile
 from reports.periods import month_coded
 from reports.shown import authorities_shown, named_codes
 from reports.totals import kinds_in, left_out_words
@@ -26,7 +34,11 @@ SAVINGS = Edition.Kind.SAVINGS
 def savings(request, month):
     period = period_or_404(month_coded, month)
     edition = edition_or_none(request, SAVINGS, period)
-    context = {"period": period, "crumbs": [("Reports", reverse("reports"))], **_rights(request.user, period)}
+    context = {
+        "period": period,
+        "crumbs": [("Reports", reverse("reports"))],
+        "may_rebuild": may_rebuild(request, period),
+    }
     if edition is None:
         context |= {"rebuild_page": "rebuild_savings"}
         return no_edition(request, context, over=period.is_over(clock.today()))
@@ -41,7 +53,7 @@ def savings(request, month):
         "some_lettered": any(not each.code for each in shown),
         "has_price_cap": "over_price_cap" in content["method"]["headlines"],
         "editions": queries.editions_of(request.user, SAVINGS, period.code),
-        "files": edition.files.order_by("-name").defer("body") if context["may_download"] else [],
+        "files": EditionFile.objects.for_user(request.user).filter(edition=edition).order_by("-name").defer("body"),
         "is_newest": edition.number == queries.latest_edition(request.user, SAVINGS, period.code).number,
     }
     return render(request, "reports/savings.html", context)
@@ -122,13 +134,6 @@ def own_savings_file(request, month):
 def rebuild_savings(request, month):
     period = period_or_404(month_coded, month)
     return ask_for_rebuild(request, job="build_savings", period=period, argument="month", page="savings")
-
-
-def _rights(person, period):
-    return {
-        "may_download": person.has_perm("reports.download_region"),
-        "may_rebuild": person.has_perm("reports.rebuild") and period.is_over(clock.today()),
-    }
 
 
 def _own(person, shown):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from authorities.models import Region
+from tests.factories import AppointmentFactory
+
 PAGE = "/reports/quarterly/2026Q3/"
 PDF = f"{PAGE}files/quarterly-2026Q3-edition-1.pdf"
 
@@ -25,6 +28,18 @@ def test_for_everybody_else_it_was_never_there(edition, asha, ben, cara, gita, h
     for person in (asha, ben, cara, gita, hugo, ivy, jan):
         assert get(person, PAGE).status_code == 404
         assert get(person, PDF).status_code == 404
+
+
+def test_an_analyst_of_another_region_who_works_for_a_member_reads_none_of_it(edition, asha, get):
+    """The report of the region is told to its members by one role, and taken away by the other, for another region."""
+    north = Region.objects.create(code="E12000001", name="North East")
+    AppointmentFactory(person=asha, role="wme_analyst", region=north)
+
+    assert "July to September 2026" not in get(asha, "/reports/").content.decode()
+    assert "has not been built" in get(asha, PAGE).content.decode()
+    assert get(asha, PDF).status_code == 404
+    listed = get(asha, "/api/v1/reports/").json()["results"]
+    assert [(each["kind"], each["files"]) for each in listed if each["kind"] == "quarterly" or each["files"]] == []
 
 
 def test_the_picture_stands_beside_its_table_with_words(edition, elin, get):
