@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from authorities.people import Appointment
 from authorities.sharing.readers import STAFF
 from authorities.todo import ToDo
 from authorities.wall.standing import presenting
@@ -17,17 +18,32 @@ LINK_LASTS = timedelta(days=7)
 VISIT_LASTS = timedelta(minutes=30)
 MOST_WRONG_NUMBERS = 5
 MOST_WAITING = 5
+HOLD = (Appointment.Role.APPROVER, Appointment.Role.DCS)
 
 
 def workers_answered_for(person):
     """The workers on record with the authorities for whose records this person answers."""
-    own = Worker.objects.for_user(person).filter(authority__in=person.authorities_as(*STAFF))
-    return own.select_related("authority")
+    return Worker.objects.for_user(person, *STAFF).select_related("authority")
+
+
+def workers_held_by(person):
+    """The workers whose records this person may hold past their time."""
+    return Worker.objects.for_user(person, *HOLD).select_related("authority")
+
+
+def answers_for(person, worker):
+    """Whether this person gives the worker what is on record of them, and answers what they ask for."""
+    return worker.authority in person.authorities_as(*STAFF)
+
+
+def may_hold(person, worker):
+    """Whether this person may hold the worker's record past its time: one that is not pseudonymised."""
+    return not worker.pseudonymised_on and worker.authority in person.authorities_as(*HOLD)
 
 
 def corrections_answered_for(person):
     """The corrections that workers asked these authorities for, those that wait first, the oldest at the top."""
-    asked = Correction.objects.for_user(person).filter(worker__authority__in=person.authorities_as(*STAFF))
+    asked = Correction.objects.for_user(person)
     return asked.select_related("worker__authority", "answered_by").order_by("answered_at", "asked_at", "pk")
 
 
@@ -66,8 +82,6 @@ def answer_by(asked_on):
 
 def to_do(person, on):
     """The corrections that wait for an answer by this person's authority."""
-    if not person.has_perm("placements.give_record"):
-        return
     for asked in corrections_answered_for(person).filter(outcome=""):
         asked_on = timezone.localtime(asked.asked_at).date()
         due_on = answer_by(asked_on)

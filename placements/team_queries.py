@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from authorities.people import Appointment
+from authorities.sharing.contract import roles_reading
 from authorities.wording import day_in_words
 
 from .models import Placement, ProjectTeam, Rate, TeamMember
@@ -30,15 +31,16 @@ class Beside(NamedTuple):
         return [*self.in_team, *self.singly]
 
 
-def teams(person):
-    """The project teams that this person may read, the latest first, each with how many placements are in it."""
-    found = ProjectTeam.objects.for_user(person).select_related("authority", "supplier")
+def teams(person, *roles):
+    """The project teams that this person reads, in one of these roles or in any: the latest first, each with how many
+    placements are in it."""
+    found = ProjectTeam.objects.for_user(person, *roles).select_related("authority", "supplier")
     return found.annotate(number=Count("members")).order_by("-from_on", "name", "pk")
 
 
 def own_teams(person):
     """The teams of the authorities for which this person logs."""
-    return teams(person).filter(authority__in=person.authorities_as(Appointment.Role.HR_OFFICER))
+    return teams(person, Appointment.Role.HR_OFFICER)
 
 
 def members_of(team, person, on):
@@ -57,9 +59,9 @@ def costed(placements):
     )
 
 
-def candidates(team, person):
+def candidates(team):
     """The placements that may be put in a team: of its authority and supplier, within its term, and in no team yet."""
-    within = Placement.objects.for_user(person).live_between(team.from_on, team.closed_on or team.until_on)
+    within = Placement.objects.live_between(team.from_on, team.closed_on or team.until_on)
     found = within.filter(authority=team.authority, supplier=team.supplier, team_member__isnull=True)
     return found.select_related("worker").order_by("-started_on", "pk")
 
@@ -69,10 +71,11 @@ def singly_and_in_team(person, on):
 
     By each authority's own records. A placement of which it is not known whether it is in a team is in neither list.
     """
-    placed = costed(placements_as_on(on, person)).select_related("team_member__team")
+    placed = costed(placements_as_on(on, person, *roles_reading("placements.ProjectTeam")))
+    placed = placed.select_related("team_member__team")
     # By the few who are in a team first: theirs are then the only workers to look at.
-    in_team = Placement.objects.for_user(person).filter(project_team=True).values("worker")
-    both = Placement.objects.for_user(person).filter(project_team=False, worker__in=in_team).values("worker")
+    in_team = Placement.objects.filter(project_team=True).values("worker")
+    both = Placement.objects.filter(project_team=False, worker__in=in_team).values("worker")
     by_worker = defaultdict(list)
     wanted = placed.filter(worker__in=both, project_team__isnull=False)
     for each in wanted.order_by("worker_id", "started_on", "pk"):

@@ -24,6 +24,7 @@ from placements.last_change import to_take_back
 from placements.models import PayType
 from placements.queries import placement_taken_back, placements_as_on
 from placements.revisions import Line, actor, revisions_of
+from placements.rights import answers_for
 
 from .placements import Tag, answer_tag, with_findings
 
@@ -58,6 +59,7 @@ def placement(request, placement_id):
         "identity": identity,
         "opens_worker": reach.shares("placements.Post", authority_id=found.authority_id),
         "logs": logs,
+        "answers_for": answers_for(request.user, found.worker),
         "last": own_last_change(found, request.user) if logs else None,
         "in_breach": found.in_breach,
         "tags": [state_tag(found, today), *([answer_tag(found)] if judged else [])],
@@ -66,8 +68,8 @@ def placement(request, placement_id):
         "moves": moves,
         "rates": dated(rates, found),
         "parts": any(_parts(rate) for rate in rates),
-        "exemptions": exemptions(found, request.user, today),
-        "superseded": superseded(found, request.user),
+        "exemptions": exemptions(found, today) if judged else [],
+        "superseded": superseded(found) if judged else [],
         "revisions": revisions_of(found, identity=identity, reasons=reasons, also=also),
         "now": timezone.now(),
     }
@@ -168,9 +170,9 @@ def dated(rates, placement):
     return [(since, PayType(rate.pay_type).label, rate, _parts(rate)) for since, rate in held]
 
 
-def exemptions(placement, person, today):
+def exemptions(placement, today):
     """Leave to go outside a clause, latest first, with whether it is in force on the day."""
-    given = Exemption.objects.for_user(person).filter(placement=placement).order_by("-from_on", "pk")
+    given = Exemption.objects.filter(placement=placement).order_by("-from_on", "pk")
     return [(each, clause_title(each.clause), each.from_on <= today <= each.until_on) for each in given]
 
 
@@ -188,9 +190,9 @@ def leave_given(placement):
     ]
 
 
-def superseded(placement, person):
+def superseded(placement):
     """Findings that no longer stand, the latest to fall first, in the shape that all surfaces share."""
-    past = Finding.objects.for_user(person).filter(placement=placement, superseded_at__isnull=False)
+    past = Finding.objects.filter(placement=placement, superseded_at__isnull=False)
     return [(each, each.as_dict()) for each in past.order_by("-superseded_at", "-pk")]
 
 

@@ -20,6 +20,7 @@ from compliance.models import DueItem
 from compliance.own_experience import own_experience
 from compliance.queries import duty_in_words
 from compliance.shown import clause_address, titled
+from placements import rights
 from placements.models import Post, Reference, RegisterCheck
 from placements.queries import placements_as_on, worker_read_by
 
@@ -48,16 +49,16 @@ def worker(request, worker_id):
     if found is None:
         raise Http404
     placed = list(with_findings(placements_as_on(today, person), person, today).filter(worker=found))
-    posts = Post.objects.for_user(person).filter(worker=found).select_related("job_role")
+    posts = Post.objects.filter(worker=found).select_related("job_role")
     steps = [*(_of_placement(each, today) for each in placed), *map(_of_post, posts)]
     logs = found.authority in person.authorities_as(Appointment.Role.HR_OFFICER)
     counted = own_experience(found, on=today, stated=_stated(placed))
     lists = {
         in_file.TIMELINE: sorted(steps, key=lambda step: step.at, reverse=True),
         in_file.SPELLS: [(each.spell, _in_words(each)) for each in counted.spells],
-        in_file.REFERENCES: references_of(found, person),
-        in_file.DUE: [_asked_for(each) for each in references_due(found, person)],
-        in_file.REGISTER: register_checks_of(found, person),
+        in_file.REFERENCES: references_of(found),
+        in_file.DUE: [_asked_for(each) for each in references_due(found)],
+        in_file.REGISTER: register_checks_of(found),
     }
     for which, rows in lists.items():
         if downloads.asked_for(request, which):
@@ -65,6 +66,8 @@ def worker(request, worker_id):
     note(kind="look_up", by=person, about=found)
     context = {
         "worker": found,
+        "answers_for": rights.answers_for(person, found),
+        "may_hold": rights.may_hold(person, found),
         "steps": lists[in_file.TIMELINE],
         "spells": lists[in_file.SPELLS],
         "experience": [titled(each) for each in counted.judged],
@@ -79,21 +82,21 @@ def worker(request, worker_id):
     return render(request, "compliance/worker.html", context)
 
 
-def references_of(found, person):
+def references_of(found):
     """The references of a worker's placements, those of the latest placement first."""
-    listed = Reference.objects.for_user(person).filter(placement__worker=found).select_related("placement")
+    listed = Reference.objects.filter(placement__worker=found).select_related("placement")
     return listed.order_by("-placement__started_on", "placement", "done_on", "asked_on", "pk")
 
 
-def register_checks_of(found, person):
+def register_checks_of(found):
     """What the public register said, each time that it was asked: the latest first."""
-    checks = RegisterCheck.objects.for_user(person).filter(worker=found).select_related("checked_by")
+    checks = RegisterCheck.objects.filter(worker=found).select_related("checked_by")
     return checks.order_by("-asked_on", "-pk")
 
 
-def references_due(found, person):
+def references_due(found):
     """What the rules still ask for, as found when each placement was last assessed."""
-    due = DueItem.objects.for_user(person).filter(placement__worker=found, rule__in=OF_REFERENCES)
+    due = DueItem.objects.filter(placement__worker=found, rule__in=OF_REFERENCES)
     return due.select_related("placement").order_by("due_on", "pk")
 
 

@@ -33,7 +33,7 @@ class HoldForm(RecordingForm):
 @kept.keeps_typed
 @permitted("placements.hold_records")
 def hold_record(request, worker_id):
-    worker = get_object_or_404(rights.workers_answered_for(request.user), pk=worker_id)
+    worker = get_object_or_404(rights.workers_held_by(request.user), pk=worker_id)
     if request.method == "POST" and "end" in request.POST:
         actions.end_hold(worker=worker, by=request.user)
         messages.success(request, "The record is no longer held.")

@@ -8,7 +8,7 @@ from authorities import clock
 from authorities.access import confirmed_to_read, permitted
 from authorities.log import note
 from compliance.retention.due import holds_on
-from placements.rights import workers_answered_for
+from placements.rights import may_hold, workers_answered_for
 from reports.editions import attachment
 from reports.subject_access.files import KINDS
 from reports.subject_access.gathered import everything_about
@@ -28,7 +28,7 @@ def worker_record(request, worker_id):
         **tables(held),
         "files": list(KINDS),
         "hold": holds_on(today).filter(worker=worker).order_by("-until_on").first(),
-        "may_hold": request.user.has_perm("placements.hold_records"),
+        "may_hold": may_hold(request.user, worker),
         "corrections": worker.corrections.order_by("-asked_at"),
     }
     return render(request, "reports/worker_record.html", context)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories import PlacementFactory, WorkerFactory
+from tests.factories import AppointmentFactory, PlacementFactory, WorkerFactory
 
 URL = "/teams/singly-and-in-a-team/"
 
@@ -87,3 +87,18 @@ def test_the_page_makes_a_fixed_number_of_queries(client, asha, walsall, agreeme
 
     with django_assert_num_queries(5):
         client.get(URL)
+
+
+def test_names_show_of_ones_own_workers_alone_to_whoever_also_works_for_a_region(client, dev, dudley, worker):
+    """West Midlands Employers’ analyst reads no name; as Dudley’s officer they read those of Dudley."""
+    AppointmentFactory(person=dev, role="hr_officer", authority=dudley)
+    doris = WorkerFactory(authority=dudley, swe_number="SW700002", name="Doris Dudley")
+    for one in (worker, doris):
+        placed(one, False, date(2026, 1, 5), date(2026, 3, 31))
+        placed(one, True, date(2026, 4, 1))
+    client.force_login(dev)
+    page = client.get(URL).content.decode()
+
+    assert "2 workers" in page
+    assert "Doris Dudley" in page
+    assert "Wanda Walsall" not in page

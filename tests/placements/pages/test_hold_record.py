@@ -3,7 +3,7 @@
 import pytest
 
 from placements.models import Hold
-from tests.factories import WorkerFactory
+from tests.factories import AppointmentFactory, WorkerFactory
 
 pytestmark = pytest.mark.usefixtures("in_autumn")
 
@@ -34,6 +34,17 @@ def test_ben_holds_a_record_and_ends_the_hold(client, ben, url, worker, soup):
     client.post(url, {"end": "yes"})
     hold.refresh_from_db()
     assert hold.ended_by == ben
+
+
+def test_whoever_approves_elsewhere_holds_no_record_of_where_they_log(client, ben, url, dudley):
+    AppointmentFactory(person=ben, role="approver", authority=dudley)
+    ben.appointments.exclude(authority=dudley).update(role="hr_officer")
+    sign_in(client, ben)
+
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"why": "A claim.", "until_on": "1/2/2027"}).status_code == 404
+    assert "Hold the record" not in client.get(url.replace("hold", "record")).content.decode()
+    assert not Hold.objects.exists()
 
 
 def test_what_is_wrong_is_said_and_nothing_is_stored(client, ben, url, errors):

@@ -6,6 +6,7 @@ import pytest
 
 from compliance import actions as compliance_actions
 from placements import actions
+from placements.models import Draft
 from tests.factories import PlacementFactory, WorkerFactory
 from tests.reports.conftest import TODAY
 
@@ -35,6 +36,15 @@ def test_asha_reads_it_with_its_files(worker, url, asha, text, get):
         file = get(asha, url + name)
         assert file["Content-Disposition"] == f'attachment; filename="{name}"'
         assert "no-store" in file["Cache-Control"]
+
+
+def test_ben_reads_what_asha_typed_and_has_not_recorded_yet(url, asha, ben, walsall, get):
+    Draft.objects.create(person=asha, authority=walsall, answers={"swe_number": "SW911111", "hourly_pay": "30"})
+
+    held = json.loads(get(ben, f"{url}everything.json").content)
+
+    [typed] = [section["rows"] for section in held["sections"] if section["kind"] == "placements.Draft"]
+    assert [row["answers"]["hourly_pay"] for row in typed] == ["30"]
 
 
 def test_cara_and_the_region_cannot(worker, url, cara, hugo, ivy, dev, get):
