@@ -52,16 +52,18 @@ class Forecast(NamedTuple):
         return [going for day in self.days for going in day.coming.to_act_on]
 
 
-def forecasts(person, day):
+def forecasts(person, day, *roles):
     """The forecast by what is published, for each region of which this person reads records, in order of name."""
-    regions = Region.objects.filter(pk__in=regions_read_by(person)).order_by("name")
-    return [forecast(day, rulebook(), region=region, person=person) for region in regions]
+    regions = Region.objects.filter(pk__in=regions_read_by(person, "reports.Edition", *roles)).order_by("name")
+    return [forecast(day, rulebook(), region=region, person=person, roles=roles) for region in regions]
 
 
-def forecast(day, book, *, region, person):
-    """Who will be over a cap that comes after a day (local date), of the placements that this person may read."""
+def forecast(day, book, *, region, person, roles=()):
+    """Who will be over a cap that comes after a day (local date), of the placements that this person may read, in one
+    of these roles or in any."""
     days = coming_days(book, region.code, day)
-    judged, rows = _judged(_staying(days, region, person), book, days) if days else ([], {})
+    own = Placement.objects.for_user(person, *roles)
+    judged, rows = _judged(_staying(own, days, region), book, days) if days else ([], {})
     asked = notice_asked(book, region.code, day)
     coming = [
         Coming(
@@ -80,9 +82,7 @@ def forecast(day, book, *, region, person):
 
 def to_do(person, on):
     """What this person has to do about caps to come, on a day (local date): one thing, for the first of them."""
-    if not person.holds(Appointment.Role.HR_OFFICER):
-        return
-    for each in forecasts(person, on):
+    for each in forecasts(person, on, Appointment.Role.HR_OFFICER):
         going = each.to_act_on
         days = [one.notice.give_by for one in going if one.notice.give_by and one.notice.give_by >= on]
         if going:
@@ -98,11 +98,11 @@ def _told(going, rows, authorities):
     return sorted(told, key=lambda one: one.soonest)
 
 
-def _staying(days, region, person):
-    """The ids of placements that begin before the last of these days and last until the first of them at least."""
+def _staying(placements, days, region):
+    """The ids of those placements that begin before the last of these days and last until the first at least."""
     members = Authority.objects.filter(memberships__region=region)
-    own = Placement.objects.for_user(person).filter(authority__in=members, started_on__lt=days[-1])
-    staying = own.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=days[0]))
+    begun = placements.filter(authority__in=members, started_on__lt=days[-1])
+    staying = begun.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=days[0]))
     return list(staying.order_by("pk").values_list("pk", flat=True))
 
 

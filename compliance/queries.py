@@ -15,7 +15,7 @@ from authorities.todo import ToDo
 from authorities.wall.standing import counting
 from authorities.wording import from_slug, lower_first
 from placements.models import Placement
-from placements.queries import supplied_by
+from placements.queries import of_own, own_placements, supplied_by
 
 from . import sources, two_keys
 from .agreement_file import read
@@ -46,10 +46,8 @@ def _parsed(stamps):
 
 def authorities_asked_for(person, on):
     """The authorities for which this person may ask, in order of name: a supplier for those it supplies."""
-    own = set(person.authorities_as(*STAFF))
-    if person.holds(Role.SUPPLIER):
-        own |= set(Authority.objects.members_on(on).filter(pk__in=supplied_by(person, on)))
-    return sorted(own, key=lambda authority: authority.name)
+    supplied = Authority.objects.members_on(on).filter(pk__in=supplied_by(person, on))
+    return sorted({*person.authorities_as(*STAFF), *supplied}, key=lambda authority: authority.name)
 
 
 def reads_record(person, authority):
@@ -139,12 +137,10 @@ MOST_LISTED = 10
 
 def to_do(person, on):
     """What there is to do about findings and leave, for this person on a day (local date)."""
-    if person.holds(Role.HR_OFFICER):
-        yield from _to_answer(Finding.objects.for_user(person), on)
-        yield from _to_come(person, on)
-        yield from _falling_due(person, on)
-    if person.holds(Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE):
-        yield from _running_out(person, on)
+    yield from _to_answer(person, on)
+    yield from _to_come(person, on)
+    yield from _falling_due(person, on)
+    yield from _running_out(person, on)
     yield from two_keys.to_do(person)
     if person.holds(Role.WORKFORCE_GROUP):
         shown = [one.authority_id for one in shown_to(person, on)]
@@ -154,36 +150,36 @@ def to_do(person, on):
             yield ToDo("Review the breaches of the region that are not covered", reverse("breaches"), count=count)
 
 
-def _to_answer(findings, on):
-    counts = _counts(findings, on)
-    listed = reverse("findings")
+def _to_answer(person, on):
+    counts = _counts(Finding.objects.for_user(person, Role.HR_OFFICER), on)
+    listed, own = reverse("findings"), of_own(person)
     if counts["unanswered"]:
-        url, hint = f"{listed}?verdict=breach&cover=none&reason=none", "Nobody has said why."
+        url, hint = f"{listed}?verdict=breach&cover=none&reason=none{own}", "Nobody has said why."
         found = {"count": counts["unanswered"], "since_on": counts["unanswered_since"]}
         yield ToDo("Answer breaches that are not covered", url, urgent=True, hint=hint, **found)
     if counts["uncovered"] > counts["unanswered"]:
-        url, hint = f"{listed}?verdict=breach&cover=none&reason=given", "A reason is on record, and no leave."
+        url, hint = f"{listed}?verdict=breach&cover=none&reason=given{own}", "A reason is on record, and no leave."
         found = {"count": counts["uncovered"] - counts["unanswered"], "since_on": counts["answered_since"]}
         yield ToDo("Put right breaches that have been answered", url, hint=hint, **found)
     if counts["untold"]:
-        url = f"{listed}?verdict=cannot_tell"
+        url = f"{listed}?verdict=cannot_tell{own}"
         found = {"count": counts["untold"], "since_on": counts["untold_since"]}
         yield ToDo("Fill in what a rule cannot tell without", url, **found)
 
 
 def _to_come(person, on):
     """Breaches found before the first day of work, while they can still be put right."""
-    found = Finding.objects.for_user(person).standing().breaches().values("placement")
-    to_come = Placement.objects.for_user(person).filter(started_on__gt=on, pk__in=found)
+    found = Finding.objects.standing().breaches().values("placement")
+    to_come = own_placements(person).filter(started_on__gt=on, pk__in=found)
     count, first = to_come.aggregate(count=Count("pk"), first=Min("started_on")).values()
     if count:
-        url = f"{reverse('placements')}?status=future&answer=breach"
+        url = f"{reverse('placements')}?status=future&answer=breach{of_own(person, 'pk')}"
         yield ToDo("Look at breaches of placements that have not begun", url, due_on=first, count=count, urgent=True)
 
 
 def _falling_due(person, on):
     """Duties of the next two weeks, the first to fall due first; where there are many the rest are on a page."""
-    due = list(duties(person).until(on + FALLS_DUE)[: MOST_LISTED + 1])
+    due = list(duties(person, Role.HR_OFFICER).until(on + FALLS_DUE)[: MOST_LISTED + 1])
     for each in due[:MOST_LISTED]:
         text = f"{duty_in_words(each)} for placement {each.placement}"
         brief = duty_in_words(each)
@@ -192,9 +188,10 @@ def _falling_due(person, on):
         yield ToDo("See what else falls due soon", reverse("duties"), due_on=due[-1].due_on)
 
 
-def duties(person):
-    """The duties that fall due, of placements that this person reads: the first to fall due first."""
-    return DueItem.objects.for_user(person).select_related("placement", "authority").order_by("due_on", "pk")
+def duties(person, *roles):
+    """The duties that fall due, of placements that this person reads, in one of these roles or in any: the first to
+    fall due first."""
+    return DueItem.objects.for_user(person, *roles).select_related("placement", "authority").order_by("due_on", "pk")
 
 
 def duty_in_words(due):
@@ -225,7 +222,8 @@ def _uncovered(findings, on):
 
 def _running_out(person, on):
     """Leave of live placements that ends within thirty days, the first to end first."""
-    held = Exemption.objects.for_user(person).in_force_on(on).filter(until_on__lte=on + RUNS_OUT)
+    decided_by = Role.APPROVER, Role.DCS, Role.CHIEF_EXECUTIVE
+    held = Exemption.objects.for_user(person, *decided_by).in_force_on(on).filter(until_on__lte=on + RUNS_OUT)
     ending = held.filter(placement__in=Placement.objects.live_on(on)).select_related("placement")
     for leave in ending.order_by("until_on", "pk")[:MOST_LISTED]:
         text = f"Decide what follows the {lower_first(leave.get_kind_display())} for placement {leave.placement}"

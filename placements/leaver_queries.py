@@ -9,7 +9,7 @@ from django.db.models.functions import TruncMonth
 
 from authorities.models import Membership, Region
 from authorities.people import Appointment
-from authorities.sharing import reach_of, readers
+from authorities.sharing import reach_of
 
 from .models import LeaverReturn, Post
 
@@ -26,7 +26,7 @@ def sent_counts(person, months):
 
     Which members they are is not told: the count alone crosses from one authority to another.
     """
-    reach = reach_of(person).of(readers("placements.LeaverReturn"))
+    reach = reach_of(person)
     now = _in_force(months[0], "memberships__")
     own = Q(now, memberships__authority__in=reach.authorities)
     regions = Region.objects.filter(Q(pk__in=reach.regions) | own).distinct().order_by("name")
@@ -64,8 +64,7 @@ def following(month):
 
 def own_leavers(person):
     """Everybody on record as having left a post with an authority for which this person logs, the latest first."""
-    own = person.authorities_as(Appointment.Role.HR_OFFICER)
-    left = Post.objects.for_user(person).filter(worker__authority__in=own, left_on__isnull=False)
+    left = Post.objects.for_user(person, Appointment.Role.HR_OFFICER).filter(left_on__isnull=False)
     return left.select_related("worker__authority", "job_role").order_by("-left_on", "worker__swe_number", "pk")
 
 
@@ -76,10 +75,9 @@ def left_in(person, month):
 
 def months_of_own(person, months):
     """For each month, latest first: how many of one's own leavers are on record in it, and what was received."""
-    own = person.authorities_as(Appointment.Role.HR_OFFICER)
     left = own_leavers(person).filter(left_on__gte=min(months), left_on__lt=following(max(months)))
     counted = Counter(left.annotate(month=TruncMonth("left_on")).values_list("month", flat=True))
     received = {}
-    for each in LeaverReturn.objects.for_user(person).filter(month__in=months, authority__in=own):
+    for each in LeaverReturn.objects.for_user(person, Appointment.Role.HR_OFFICER).filter(month__in=months):
         received.setdefault(each.month, []).append(each)
     return [(month, counted[month], received.get(month, [])) for month in months]

@@ -46,7 +46,7 @@ def counted(person):
 def _days(person):
     """One row for each person, authority, supplier and day."""
     since = timezone.now() - LOOKED_BACK
-    placed = Worker.objects.for_user(person).filter(
+    placed = Worker.objects.filter(
         match_key=OuterRef("match_key"), authority=OuterRef("authority"), placements__isnull=False
     )
     found = LookUp.objects.for_user(person).asked_since(since).annotate(

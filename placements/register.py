@@ -44,8 +44,8 @@ def renewal_before(day):
 
 def live_workers(person, on):
     """The workers with a placement that is live on the day, of the authorities for which this person logs."""
-    own = Worker.objects.for_user(person).filter(authority__in=person.authorities_as(Role.HR_OFFICER))
-    live = Placement.objects.for_user(person).live_on(on).filter(worker=OuterRef("pk"))
+    own = Worker.objects.for_user(person, Role.HR_OFFICER)
+    live = Placement.objects.live_on(on).filter(worker=OuterRef("pk"))
     return own.filter(Exists(live), pseudonymised_on__isnull=True)
 
 
@@ -79,8 +79,7 @@ def _checks():
 
 def checks_of(person):
     """The checks of the authorities for which this person logs."""
-    own = person.authorities_as(Role.HR_OFFICER)
-    return RegisterCheck.objects.for_user(person).filter(worker__authority__in=own)
+    return RegisterCheck.objects.for_user(person, Role.HR_OFFICER)
 
 
 def batches_waiting(person):
@@ -96,16 +95,16 @@ def batches_waiting(person):
     ]
 
 
-def last_checks(workers, person):
+def last_checks(workers):
     """What the register last said of each of these workers (ids), by worker; those of whom it has not are left out."""
-    said = RegisterCheck.objects.for_user(person).filter(worker__in=workers, checked_on__isnull=False)
+    said = RegisterCheck.objects.filter(worker__in=workers, checked_on__isnull=False)
     latest = said.order_by("worker", "-checked_on", "-pk").distinct("worker")
     return {check.worker_id: check for check in latest}
 
 
 def to_do(person, on):
     """The workers to be checked since the latest renewal, by whoever logs for them."""
-    if person.holds(Role.HR_OFFICER) and (count := to_check(person, on).count()):
+    if count := to_check(person, on).count():
         text = "Check live workers against the public register"
         hint = "Registration renews by 30 November each year."
         yield ToDo(text, reverse("register"), count=count, since_on=renewal_before(on), hint=hint)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from authorities.models import Authority
 from authorities.sharing import reach_of
@@ -61,17 +61,16 @@ def found(typed, person, authority=None):
     )
 
 
-def workers_among(ids, person):
-    """These workers, each with how many placements of them this person may read."""
-    counted = Count("placements", filter=Q(placements__in=Placement.objects.for_user(person)))
-    workers = Worker.objects.for_user(person).filter(pk__in=ids)
-    return workers.select_related("authority").annotate(times=counted)
+def workers_among(ids):
+    """The workers that were found, each with how many placements of them are on record: whoever finds a worker reads
+    those."""
+    return Worker.objects.filter(pk__in=ids).select_related("authority").annotate(times=Count("placements"))
 
 
-def placements_among(ids, person):
-    """These placements."""
-    shared = Placement.objects.for_user(person).filter(pk__in=ids)
-    return shared.select_related("worker", "authority", "supplier", "job_title", "job_role")
+def placements_among(ids):
+    """The placements that were found."""
+    found = Placement.objects.filter(pk__in=ids)
+    return found.select_related("worker", "authority", "supplier", "job_title", "job_role")
 
 
 def _reach(person):

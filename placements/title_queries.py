@@ -36,8 +36,7 @@ class Meaning(NamedTuple):
 
 def own_titles(person):
     """The job titles of the authorities for which this person logs."""
-    own = person.authorities_as(Appointment.Role.HR_OFFICER)
-    return JobTitle.objects.for_user(person).filter(authority__in=own).select_related("authority")
+    return JobTitle.objects.for_user(person, Appointment.Role.HR_OFFICER).select_related("authority")
 
 
 def plainly(title):
@@ -67,9 +66,9 @@ def meanings_of(title):
     return [Meaning(each, until) for each, until in zip(mappings, untils, strict=False)]
 
 
-def first_used_on(title, person):
+def first_used_on(title):
     """The first day of the earliest placement under this title, or None."""
-    return Placement.objects.for_user(person).filter(job_title=title).aggregate(first=Min("started_on"))["first"]
+    return Placement.objects.filter(job_title=title).aggregate(first=Min("started_on"))["first"]
 
 
 def history_of(title):

@@ -37,11 +37,11 @@ def closes_on(quarter):
     return months_from(quarter.last + ONE_DAY, WINDOW_MONTHS) - ONE_DAY
 
 
-def in_quarter(person, quarter):
-    """The placements of this person's own authorities that overlap the quarter by a day, each marked with what the
-    return would lack of it."""
-    own = Placement.objects.for_user(person).filter(authority__in=person.authorities_as(*STAFF))
-    found = Finding.objects.for_user(person).standing().breaches().between(quarter.first, quarter.last)
+def in_quarter(person, quarter, *roles):
+    """The placements that overlap the quarter by a day, of the authorities for which this person holds one of these
+    roles, or any of their staff's: each marked with what the return would lack of it."""
+    own = Placement.objects.for_user(person, *(roles or STAFF))
+    found = Finding.objects.standing().breaches().between(quarter.first, quarter.last)
     found = found.filter(placement=OuterRef("pk"))
     over = found.filter(rule__startswith="price_cap").with_cover_on(quarter.last)
     national = found.filter(regime=Agreement.Regime.NATIONAL)
@@ -75,10 +75,8 @@ def _unpaid(quarter):
 
 def to_do(person, on):
     """The return of the last quarter, while something that it asks for is lacking."""
-    if not person.holds(Role.HR_OFFICER, Role.DCS):
-        return
     quarter = quarter_before(on)
-    count = lacking(in_quarter(person, quarter)).count()
+    count = lacking(in_quarter(person, quarter, Role.HR_OFFICER, Role.DCS)).count()
     if count:
         due_on = closes_on(quarter)
         text, hint = f"Make the return of {quarter.words} ready", "Placements for which something is missing."

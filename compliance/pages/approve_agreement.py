@@ -12,7 +12,6 @@ from authorities.refusal import Refused
 from compliance import two_keys
 from compliance.actions import approve_agreement as approve
 from compliance.models import AgreementVersion, Approval
-from compliance.what_if.models import may_ask_about
 
 from .agreement_version import changes_of, worked_on_or_404
 
@@ -43,7 +42,6 @@ def approve_agreement(request, version_id):
         "today": clock.today(),
         "other": two_keys.WHOSE[Approval.Key.SECOND],
         "is_second": key == Approval.Key.SECOND,
-        "may_ask": may_ask_about(request.user, version),
         **changes_of(version),
     }
     return render(request, "compliance/approve_agreement.html", context)

@@ -71,7 +71,6 @@ def check_placement(request, draft_id):
         swe_number=typed["swe_number"],
         name=typed["name"],
         on=typed["started_on"],
-        person=request.user,
     )
     context = {
         "draft": draft,

@@ -108,13 +108,12 @@ class PlacementFilter(django_filters.FilterSet):
         return placements.live_on(self.today) if state == "live" else placements.filter(ended_on__lt=self.today)
 
     def with_answer(self, placements, name, answer):
-        standing = Finding.objects.for_user(self.person).standing().filter(placement=OuterRef("pk"))
+        standing = found_of_each(self.person)
         if answer == "breach":
             return placements.filter(Exists(standing.breaches()))
         if answer == "cannot_tell":
             return placements.filter(Exists(standing.cannot_tell()))
-        met = Met.objects.for_user(self.person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)
-        return placements.filter(~Exists(standing), Exists(met))
+        return placements.filter(~Exists(standing), Exists(met_by_each(self.person)))
 
     def in_file(self, placements, name, file):
         return placements.filter(pk__in=file.told.get("placements", ()))
@@ -234,14 +233,24 @@ def placements(request):
 
 def with_findings(placements, person, today):
     """Each placement with what stands found of it: a breach, a breach with leave, a thing that cannot be told."""
-    standing = Finding.objects.for_user(person).standing().filter(placement=OuterRef("pk"))
+    standing = found_of_each(person)
     breaches = standing.breaches().with_cover_on(today)
     return placements.annotate(
         in_breach=Exists(breaches.filter(cover__isnull=True)),
         cover=Subquery(breaches.filter(cover__isnull=False).values("cover")[:1]),
         untold=Exists(standing.cannot_tell()),
-        assessed=Exists(Met.objects.for_user(person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)),
+        assessed=Exists(met_by_each(person)),
     )
+
+
+def found_of_each(person):
+    """What stands found of each placement of a query, where this person reads that."""
+    return Finding.objects.for_user(person).standing().filter(placement=OuterRef("pk"))
+
+
+def met_by_each(person):
+    """What each placement of a query met, where this person reads that."""
+    return Met.objects.for_user(person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)
 
 
 def answer_tag(placement):

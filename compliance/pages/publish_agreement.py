@@ -8,7 +8,6 @@ from authorities import clock
 from authorities.access import confirmed, permitted
 from compliance import two_keys
 from compliance.actions import publish_agreement as publish
-from compliance.what_if.models import may_ask_about
 
 from .agreement_version import changes_of, worked_on_or_404
 from .approve_agreement import SeenForm, pressed
@@ -30,5 +29,4 @@ def publish_agreement(request, version_id):
     version.refresh_from_db()
     keys = two_keys.key_rows(approvals)
     context = {"form": form, "version": version, "today": clock.today(), "keys": keys, **changes_of(version)}
-    context |= {"may_ask": may_ask_about(request.user, version)}
     return render(request, "compliance/publish_agreement.html", context)

@@ -27,11 +27,11 @@ def what_if(request):
     typed = request.POST if request.method == "POST" else kept.restored(request)
     regions = regions_asked_for(request.user)
     region = chosen(regions, typed or request.GET)
-    every = reads.what_ifs(request.user, region)
+    every = reads.what_ifs(region)
     if downloads.asked_for(request):
         title = f"What-ifs that were kept, {region}"
         return downloads.answered(request, Listing("what-ifs", title, "compliance_whatif", COLUMNS, every))
-    question = Question(typed, region=region, person=request.user, today=today, rows=rows_in(typed))
+    question = Question(typed, region=region, today=today, rows=rows_in(typed))
     sent = request.method == "POST" and not {"add", "remove"} & set(typed)
     if sent and question.is_valid():
         kept_one = actions.keep_what_if(region=region, title=question.title(), asked=question.asked(), by=request.user)

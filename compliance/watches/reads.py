@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from authorities import sealing
 from authorities.people import Appointment
-from authorities.sharing.readers import STAFF
 from authorities.todo import ToDo
 
 from .models import Watch
@@ -22,7 +21,7 @@ def watches_of(person):
 
 def every_watch_of(person):
     """The watches of this person's own authorities, those that have ended among them."""
-    return Watch.objects.for_user(person).filter(authority__in=person.authorities_as(*STAFF))
+    return Watch.objects.for_user(person)
 
 
 def number_of(watch):
@@ -35,9 +34,7 @@ def number_of(watch):
 
 def to_do(person, on):
     """Workers whose free date has come, of the authorities for which this person logs."""
-    if not person.holds(Role.HR_OFFICER):
-        return
-    own = Watch.objects.for_user(person).told().filter(authority__in=person.authorities_as(Role.HR_OFFICER))
+    own = Watch.objects.for_user(person, Role.HR_OFFICER).told()
     count, first = own.aggregate(count=Count("pk"), first=Min("told_on")).values()
     if count:
         text, hint = "Look at workers whose free date has come", "You asked to be told."

@@ -97,9 +97,9 @@ class WhatIfForm(PortalForm):
     )
     nouns = {"version": "a version", "scope": "which placements are compared", "title": "name"}
 
-    def __init__(self, *args, region, person, today, **kwargs):
+    def __init__(self, *args, region, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].queryset = reads.open_versions(person, region)
+        self.fields["version"].queryset = reads.open_versions(region)
         quarters = [(each.code, each.words) for each in reads.quarters_over(region, today)]
         live = (TODAY, "Live placements")
         self.fields["scope"].choices = [live, ("Live at any time in", quarters)] if quarters else [live]
@@ -124,10 +124,10 @@ class WhatIfForm(PortalForm):
 class Question:
     """The whole form: so many changes, and what they share."""
 
-    def __init__(self, typed, *, region, person, today, rows):
+    def __init__(self, typed, *, region, today, rows):
         caps = reads.caps_to_move(region.code, today)
-        self.today, self.region, self.person = today, region, person
-        self.shared = WhatIfForm(typed, region=region, person=person, today=today)
+        self.today, self.region = today, region
+        self.shared = WhatIfForm(typed, region=region, today=today)
         self.changes = [MoveForm(_sent(typed, row), row=row, caps=caps, today=today) for row in rows]
 
     @property

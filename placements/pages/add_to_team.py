@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from authorities import jobs
 from authorities.access import permitted
+from authorities.people import Appointment
 from authorities.wording import day_in_words
 from placements import actions, team_queries
 from placements.forms import RecordingForm
@@ -37,7 +38,7 @@ class MemberForm(RecordingForm):
 @permitted("placements.record")
 def add_to_team(request, team_id):
     team = get_object_or_404(team_queries.own_teams(request.user), pk=team_id)
-    found = team_queries.candidates(team, request.user)
+    found = team_queries.candidates(team)
     form = MemberForm(request.POST if request.method == "POST" else None, candidates=found)
     if request.method == "POST" and form.is_valid() and form.recorded(actions.add_to_team, team=team, by=request.user):
         jobs.hurry("assess_stale")
@@ -49,9 +50,9 @@ def add_to_team(request, team_id):
 @require_http_methods(["GET", "POST"])
 @permitted("placements.record")
 def take_from_team(request, team_id, placement_id):
-    teams = team_queries.own_teams(request.user).filter(pk=team_id)
-    places = TeamMember.objects.for_user(request.user).select_related("team__authority", "placement__worker")
-    member = get_object_or_404(places, team__in=teams.values("pk"), placement=placement_id)
+    own = TeamMember.objects.for_user(request.user, Appointment.Role.HR_OFFICER)
+    places = own.select_related("team__authority", "placement__worker")
+    member = get_object_or_404(places, team=team_id, placement=placement_id)
     if request.method == "POST":
         actions.take_from_team(member=member, by=request.user)
         messages.success(request, f"{member.placement} has been taken out of the team.")

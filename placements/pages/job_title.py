@@ -31,7 +31,7 @@ def job_title(request, title_id):
         named = f"What {title} means, {title.authority}"
         return downloads.answered(request, Listing("job-title", named, columns=COLUMNS, rows=meanings, **of))
     typed = request.POST if request.method == "POST" else kept.restored(request)
-    first = {} if meanings else beginning(title, suggestions, request.user, today)
+    first = {} if meanings else beginning(title, suggestions, today)
     form = MeaningForm(typed, own=[title.authority], today=today, initial=first)
     if request.method == "POST" and form.is_valid() and form.said(title.authority, title.title, request.user):
         messages.success(request, f"{title} means {form.cleaned_data['job_role']}.")
@@ -48,7 +48,7 @@ def job_title(request, title_id):
     return render(request, "placements/job_title.html", context)
 
 
-def beginning(title, suggestions, person, today):
+def beginning(title, suggestions, today):
     """What the form of a title that has no role yet begins with: what most others say, from its first placement on."""
     role = {"job_role": suggestions[0].role.pk} if suggestions else {}
-    return role | {"since": title_queries.first_used_on(title, person) or today}
+    return role | {"since": title_queries.first_used_on(title) or today}

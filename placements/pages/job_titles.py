@@ -83,7 +83,7 @@ class JobTitleForm(MeaningForm):
 def job_titles(request):
     today = clock.today()
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
-    titles = with_suggestions(queries.titles_as_on(own, today, request.user), today)
+    titles = with_suggestions(queries.titles_as_on(own, today), today)
     if downloads.asked_for(request):
         return downloads.answered(request, Listing("job-titles", "Job titles", "authorities_jobtitle", COLUMNS, titles))
     typed = request.POST if request.method == "POST" else kept.restored(request)

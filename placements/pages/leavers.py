@@ -143,11 +143,11 @@ def leavers(request):
             raise Http404
         if form.is_valid() and (page := send(request, form, today)):
             return redirect(page)
-    return render(request, "placements/leavers.html", {"form": form, **shown(request.user, months[:6])})
+    return render(request, "placements/leavers.html", {"form": form, **shown(request.user, months[:6], own)})
 
 
-def shown(person, months):
-    """What the page shows of these months, the latest first."""
+def shown(person, months, own):
+    """What the page shows of these months, the latest first; of those whose leavers this person sends, more."""
     missing = [one.label for one in queries.leavers_missing(person, months[0])]
     counts = leaver_queries.sent_counts(person, months)
     return {
@@ -157,7 +157,7 @@ def shown(person, months):
         "month": by_month.in_words(months[0]),
         # A list of names that is shorter than the count would mislead.
         "missing": missing if len(counts) == 1 and counts[0][1][0].of - counts[0][1][0].have == len(missing) else [],
-        "own_months": leaver_queries.months_of_own(person, months) if person.has_perm("placements.record") else [],
+        "own_months": leaver_queries.months_of_own(person, months) if own else [],
         "person_token": kept.token(person),
     }
 

@@ -63,7 +63,7 @@ class NoticeForm(RecordingForm):
 @permitted("placements.record")
 def notice_periods(request):
     own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
-    found = queries.notices_of(own, request.user)
+    found = queries.notices_of(own)
     if downloads.asked_for(request):
         none = [(None, None)]
         rows = [(of, role, *each) for of, roles in found for role, notices in roles for each in notices or none]

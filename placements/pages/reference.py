@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 from authorities import clock, kept
 from authorities.access import permitted
 from authorities.forms import DateField
-from placements import actions, checks, queries
+from authorities.people import Appointment
+from placements import actions, checks
 from placements.forms import RecordingForm
 from placements.models import Reference
 
@@ -43,11 +44,9 @@ class AmendReferenceForm(RecordingForm):
 @kept.keeps_typed
 @permitted("placements.record")
 def reference(request, placement_id, reference_id):
-    own = queries.own_placements(request.user).filter(pk=placement_id)
+    own = Reference.objects.for_user(request.user, Appointment.Role.HR_OFFICER)
     found = get_object_or_404(
-        Reference.objects.for_user(request.user).select_related("placement__authority", "placement__worker"),
-        pk=reference_id,
-        placement__in=own,
+        own.select_related("placement__authority", "placement__worker"), pk=reference_id, placement=placement_id
     )
     if request.method == "POST" and "remove" in request.POST:
         actions.remove_reference(reference=found, by=request.user)

@@ -50,7 +50,7 @@ def register(request):
         return _next_batch(request, authority)
     live = of_register.live_workers(person, today).select_related("authority").order_by("name", "swe_number", "pk")
     renewal = of_register.renewal_before(today)
-    tell = partial(with_last_check, person=person, renewal=renewal)
+    tell = partial(with_last_check, renewal=renewal)
     waiting = of_register.batches_waiting(person)
     if downloads.asked_for(request, WORKERS):
         title = "Live workers and what the public register last said"
@@ -77,9 +77,9 @@ def register(request):
     return render(request, "placements/register.html", context)
 
 
-def with_last_check(workers, *, person, renewal):
+def with_last_check(workers, *, renewal):
     """Put beside each of these workers what the register last said, and whether that was before the last renewal."""
-    last = of_register.last_checks([each.pk for each in workers], person)
+    last = of_register.last_checks([each.pk for each in workers])
     for each in workers:
         each.last = last.get(each.pk)
         each.is_old = each.last is not None and each.last.checked_on < renewal

@@ -6,18 +6,16 @@ from django.views.decorators.http import require_http_methods
 
 from authorities import jobs
 from authorities.access import permitted
-from authorities.models import JobTitleMapping
-from placements import actions, title_queries
+from authorities.models import Appointment, JobTitleMapping
+from placements import actions
 
 
 @require_http_methods(["GET", "POST"])
 @permitted("placements.map_titles")
 def remove_mapping(request, title_id, mapping_id):
-    titles = title_queries.own_titles(request.user).filter(pk=title_id)
+    own = JobTitleMapping.objects.for_user(request.user, Appointment.Role.HR_OFFICER)
     mapping = get_object_or_404(
-        JobTitleMapping.objects.for_user(request.user).select_related("job_title__authority", "job_role"),
-        pk=mapping_id,
-        job_title__in=titles,
+        own.select_related("job_title__authority", "job_role"), pk=mapping_id, job_title=title_id
     )
     if request.method == "POST":
         actions.remove_mapping(mapping=mapping, by=request.user)

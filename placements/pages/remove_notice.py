@@ -13,13 +13,8 @@ from placements.models import SubstantiveNotice
 @require_http_methods(["GET", "POST"])
 @permitted("placements.record")
 def remove_notice(request, notice_id):
-    own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
-    notices = (
-        SubstantiveNotice.objects.for_user(request.user)
-        .filter(authority__in=own)
-        .select_related("authority", "job_role")
-    )
-    notice = get_object_or_404(notices, pk=notice_id)
+    own = SubstantiveNotice.objects.for_user(request.user, Appointment.Role.HR_OFFICER)
+    notice = get_object_or_404(own.select_related("authority", "job_role"), pk=notice_id)
     if request.method == "POST":
         actions.remove_substantive_notice(notice=notice, by=request.user)
         messages.success(request, "The notice has been taken away.")

@@ -150,10 +150,8 @@ def found(request, sought, authority):
     """What matches, as two tables."""
     matching = reads.found(sought, request.user, authority)
     apart = ("authority",) if reach_of(request.user).is_of_one_authority else ()
-    workers = WorkerTable(reads.workers_among(matching.workers, request.user), prefix="workers-", exclude=apart)
-    placements = FoundPlacementTable(
-        reads.placements_among(matching.placements, request.user), prefix="placements-", exclude=apart
-    )
+    workers = WorkerTable(reads.workers_among(matching.workers), prefix="workers-", exclude=apart)
+    placements = FoundPlacementTable(reads.placements_among(matching.placements), prefix="placements-", exclude=apart)
     for table, word in ((workers, "worker"), (placements, "placement")):
         RequestConfig(request, paginate={"per_page": 25}).configure(table)
         table.caption = table.counted(word)

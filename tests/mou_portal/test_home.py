@@ -1,5 +1,6 @@
 """Home: what each person has to do, and where it leads."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from compliance.actions import assess
 from compliance.models import Exemption
 from placements.models import ImportRun, LeaverReturn, ParkedRow
 from reports.models import Edition
-from tests.factories import PlacementFactory
+from tests.factories import AppointmentFactory, PlacementFactory
 
 DAY = timedelta(days=1)
 OVER = {"rate__hourly_pay": Decimal("41.00")}
@@ -276,3 +277,21 @@ def test_what_is_urgent_comes_first_and_then_the_oldest(client, asha, over_the_c
         "End or extend placements past their expected end",
         "Fill in what a rule cannot tell without",
     ]
+
+
+def test_whoever_reads_of_others_too_has_to_do_what_is_for_those_they_log_for(
+    client, cara, gita, agreements, walsall, dudley, sent
+):
+    """Of Walsall she reads what was found as a member of the workforce group: she logs for Dudley."""
+    AppointmentFactory(person=gita, role="hr_officer", authority=dudley)
+    for authority in (walsall, dudley):
+        PlacementFactory(authority=authority, started_on=today() - 30 * DAY, expected_end_on=today() - DAY, **OVER)
+    assess(reason="nightly", judged_on=today())
+    of_cara, found = tasks(client, cara), tasks(client, gita)
+
+    assert {text: found[text][0] for text in of_cara} == {text: word for text, (word, _) in of_cara.items()}
+    assert found["Answer breaches that are not covered"][0] == "1"
+    for name in ("Answer breaches that are not covered", "End or extend placements past their expected end"):
+        page = client.get(found[name][1]).content.decode()
+        assert "Dudley" in page
+        assert re.search(r">\s*1 (finding|placement)", page), name

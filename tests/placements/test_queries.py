@@ -78,7 +78,7 @@ def test_the_last_day_of_a_notice_is_the_day_before_the_next(walsall, dudley, se
 
     shown = {
         authority: [[(notice.since, until) for notice, until in notices] for _, notices in roles]
-        for authority, roles in notices_of([dudley, walsall], asha)
+        for authority, roles in notices_of([dudley, walsall])
     }
 
     assert shown == {
