@@ -86,6 +86,38 @@ LINE = {
 }
 # By the name of the list, what its columns are called and where each comes from.
 OF_FILES = {"savings figures": FIGURE, "savings lines": LINE}
+# The quarterly report, table by table: NOW and THEN are its two periods. Every figure is a count of the region or of an
+# authority of it, for those who may download the edition; none is of a placement or a worker.
+NOW, THEN = "(the quarter)", "(the quarter a year before)"
+OF_QUARTERLY = {
+    table: dict.fromkeys(headings, COUNTED)
+    for table, headings in {
+        "headline": ("Figure", NOW, THEN, "What it counts"),
+        "breaches": (
+            "Clause", "Rules", "Placements judged", "Breach, not covered", "Breach, exempt", "Breach, approved",
+            "Cannot tell", "Year before: not covered", "Year before: covered", "Year before: cannot tell",
+        ),
+        "pay": ("Role", "Pay type", NOW, "Placements", THEN, "Placements, year before"),
+        "savings": ("Figure", NOW, "Low", "High", THEN, "Lines counted", "Lines left out"),
+        "authorities": (
+            "Authority", "Workers on the last day", "FTE", "Paid above the cap", "In breach, not covered",
+            "In breach, covered", "Exemptions in force", "Moves to permanent", "Workers, year before",
+            "Above the cap, year before", "Leavers sent",
+        ),
+        "authority-savings": (
+            "Authority", "Negotiated down", "Against reference rates", "Over the cap, exempt",
+            "Over the cap, approved", "Over the cap, not covered", "Hours from timesheets, %",
+        ),
+    }.items()
+}  # fmt: skip
+# What a certificate of the retention schedule says: counts, and hashes of what they count; no record and no name.
+OF_CERTIFICATES = dict.fromkeys(
+    (
+        "certificate", "authority", "purpose", "records", "kept", "since", "then", "done_on", "cutoff",
+        "number_of_records", "records_sha256", "rows_by_table", "held", "upon_request", "before",
+    ),
+    "compliance.Certificate.content",
+)  # fmt: skip
 OF_TABLES = {
     "PlacementTable": {
         "reference": f"{PLACEMENT}.reference",
