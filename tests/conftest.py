@@ -1,5 +1,7 @@
 """The small cast and the world it works in, shared by all tests."""
 
+import os
+import random
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -132,6 +134,24 @@ def supplier_one(db):
 def appointed(name, role, **where):
     person = PersonFactory(email=f"{name}@example.org")
     AppointmentFactory(person=person, role=role, from_on=date(2015, 1, 1), **where)
+    return person
+
+
+@pytest.fixture
+def drawn(request, capsys):
+    """What draws anew each time; MOU_SEED, which is printed, draws the same again."""
+    seed = int(os.environ.get("MOU_SEED") or random.SystemRandom().randrange(10**6))
+    with capsys.disabled():
+        print(f"\n{request.node.name}: MOU_SEED={seed}")
+    return random.Random(seed)
+
+
+def appointed_as(name, *others):
+    """A person who holds whatever these people hold."""
+    person = PersonFactory(email=f"{name}@example.org")
+    for held in Appointment.objects.filter(person__in=others):
+        held.pk, held.person = None, person
+        held.save()
     return person
 
 

@@ -18,9 +18,12 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 
+from tests.who_gets_what import SIGNED_OUT
+
 SAFE = ("get", "head", "options")
 METHODS = (*SAFE, "post", "put", "patch", "delete")
 OFFERED = ("get", "head", "post")
+NEVER_OFFERED = ("put", "patch", "delete")
 # What reads sessions and people from the database, and what looks at no record: the first is done once, here.
 LEFT_OUT = {
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -133,3 +136,23 @@ def without(answer, *told):
         alone = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
         body, to = alone.sub("…", body), alone.sub("…", to)
     return Answer(answer.status, body, to)
+
+
+def expected(name, method, person, allowed):
+    """The statuses that are right."""
+    api = name.startswith("api_")
+    if name == "record_placement_answer" and person in SIGNED_OUT and method == "post":
+        return {200}  # a fragment that says: sign in again
+    if person in SIGNED_OUT:
+        offered = allowed is not None and method in ("get", "post")
+        return {401} if api else {302} if offered else {302, 405}
+    if method == "options":
+        # For what an address is, and for which methods, is the same whatever thing is asked about.
+        return {200, 404} if api else {200, 404, 405}
+    if method in NEVER_OFFERED and (name == "account" or name.startswith("mfa_")):
+        return {200, 302, 404, 405}  # one's own account, drawn for whoever asks
+    if allowed is None:
+        return {404, 405}
+    if method == "head":
+        return {200, 302, 405} if person in allowed else {404, 405}
+    return {200, 302, 400} if person in allowed else {404}

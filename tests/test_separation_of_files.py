@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from tests.test_separation import (  # noqa: F401  the same world, asked for files
+    everybody,
     hushed,
     in_autumn,
     people,

@@ -14,6 +14,7 @@ from placements.models import Upload
 from tests.matrix import without
 from tests.test_separation import (  # noqa: F401  the same world, asked other things
     NEVER,
+    everybody,
     hushed,
     in_autumn,
     people,

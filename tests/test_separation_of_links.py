@@ -1,0 +1,39 @@
+"""Whatever a page offers leads somewhere: for each record it is what the reader may do with that one."""
+
+import pytest
+
+from tests.conftest import appointed_as
+from tests.links import dead
+from tests.matrix import Speaker
+from tests.test_separation import everybody, hushed, in_autumn, people, speakers, world  # noqa: F401  the same world
+from tests.test_separation_of_counts import askers, pages_of
+from tests.two_roles import BOTH
+from tests.who_gets_what import SIGNED_OUT
+
+
+def nowhere(who, speaker, world):  # noqa: F811
+    """Every link and form that leads this person nowhere, from the pages that they may read on."""
+    pages = [address for _, address, _ in pages_of(who, world)]
+    return [f"{who}: {each}" for each in dead(speaker, pages)]
+
+
+def test_whoever_holds_two_roles_can_follow_every_link(speakers, world):  # noqa: F811
+    """One of them, drawn anew each time; the long run follows as everybody."""
+    asking = [who for who in speakers if who in BOTH]
+
+    assert asking
+    assert [each for who in asking for each in nowhere(who, speakers[who], world)] == []
+
+
+@pytest.mark.long
+def test_whoever_holds_any_two_roles_can_follow_every_link(speakers, people, world):  # noqa: F811
+    one_role = [who for who in askers(speakers) if who not in BOTH and who not in SIGNED_OUT]
+    found = [each for who in one_role for each in nowhere(who, speakers[who], world)]
+    pairs = [(one, other) for place, one in enumerate(one_role) for other in one_role[place + 1 :]]
+    for one, other in pairs:
+        person = appointed_as(f"{one}-and-{other}", people[one], people[other])
+        speaker = Speaker(person)
+        speaker.arrives()
+        found += [f"{one} and {each}" for who in (one, other) for each in nowhere(who, speaker, world)]
+
+    assert found == []
