@@ -83,6 +83,7 @@ class ListPaginator(Paginator):
         ordered = self.queryset.order_by(*order, "pk")
         with along_an_index() if self.more else nullcontext():
             ids = list(ordered.values_list("pk", flat=True)[first : min(first + self.per_page, self.count)])
-        rows = {row.pk: row for row in self.queryset.order_by().filter(pk__in=ids)}
+        every = self.queryset if self.table.before_filter is None else self.table.before_filter
+        rows = {row.pk: row for row in every.order_by().filter(pk__in=ids)}
         shown = BoundRows(data=[rows[pk] for pk in ids if pk in rows], table=self.table)
         return self._get_page(shown, number, self)

@@ -17,6 +17,7 @@ class PortalTable(tables.Table):
     caption = ""
     known = None  # how many rows there are, where they have been counted before
     too_long = False  # for putting into any order at once
+    before_filter = None  # the rows before they were filtered: those of one page are read from there, by their numbers
 
     class Meta:
         template_name = "components/table.html"

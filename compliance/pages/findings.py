@@ -97,6 +97,7 @@ def findings(request):
         (agreement, clause.id): f"{clause.title} ({regime})" for agreement, clause, regime in reads.clauses_judged()
     }
     table = FindingTable(filter.qs, titles=titles)
+    table.before_filter = own
     table.counted_before(filter.qs, sorted_by=["begun_on"])
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     if downloads.asked_for(request):

@@ -210,6 +210,7 @@ def placements(request):
     table = PlacementTable(
         chosen.qs, reach=reach, today=today, several=len(authorities) > 1, exclude=() if answers else ("answer",)
     )
+    table.before_filter = chosen.queryset
     table.counted_before(chosen.qs, sorted_by=["started_on"])
     tables.RequestConfig(request, paginate={"per_page": 25}).configure(table)
     if downloads.asked_for(request):

@@ -42,8 +42,8 @@ BESIDE = f"{FIRST} + n"
 # Of a row that hangs on another of the same number, and of a second one that hangs there too.
 OF_WORKER, OF_PLACEMENT, OF_PERSON = {"worker_id": BESIDE}, {"placement_id": BESIDE}, {"person_id": BESIDE}
 SECOND = f"{FIRST} + 500000 + n"
-# A report is built each month, and few are in a team and on their own: of these there are no more.
-MONTHS, BOTH_WAYS = 100, 20
+# A report is built each month, few are in a team and on their own, and nobody has worked in more places than this.
+MONTHS, BOTH_WAYS, PLACES = 100, 20, 100
 KEYED = "md5(n::text) || md5((n + 1)::text)"
 
 
@@ -90,7 +90,7 @@ class Listed:
     def _about_workers(self):
         """What is on record of one worker, or of one for each."""
         asha = self.people["asha"]
-        yield SpellFactory(worker=self.worker, employer="A council"), {"from_on": "one.from_on + n"}
+        yield SpellFactory(worker=self.worker, employer="A council"), {"from_on": "one.from_on + n"}, PLACES
         yield ReferenceFactory(placement=self.placed), {"who": "'Referee ' || n"}
         yield self.batch, OF_WORKER
         waits = {"checked_on": None, "checked_by": None, "found": None}
