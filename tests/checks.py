@@ -108,6 +108,16 @@ NO_CHECK = {
         "authorities_as", "placements/queries.py", "of_own"
     ): "which authority a list is narrowed to that home leads to",
     Check("reach_of", "placements/queries.py", "of_own"): "which authority a list is narrowed to that home leads to",
+    **{
+        Check(kind, "placements/search.py", "_reach"): "in which authority is searched; what is found `for_user` says"
+        for kind in ("reach_of", "of")
+    },
+    **{
+        Check("for_user", "compliance/file_answers.py", *at): (
+            "what was found of a file’s placements: those are of the authority whose file `own_uploads` has opened"
+        )
+        for at in (("of",), ("found",), ("found", 2))
+    },
     Check("of", "compliance/pages/placements.py", "placements"): "whether the page says that names do not show",
 }
 

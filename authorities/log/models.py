@@ -20,13 +20,15 @@ READERS = (Role.AUDITOR, Role.ADMINISTRATOR)
 
 
 class LogEntryQuerySet(models.QuerySet):
+    authorities: tuple[str, ...] = ("authority_id",)  # the columns that say whose a row is
+
     def for_user(self, person):
         """What an auditor audits: of an authority, or of a region and its members; all, for an administrator."""
         if not person.is_authenticated or not person.is_active:
             return self.none()
         if person.holds(Role.ADMINISTRATOR):
             return self
-        return self.filter(audited_by(person))
+        return self.filter(audited_by(person, *self.authorities))
 
     def with_details_for(self, person):
         """Those among them whose details, which hold records and names, this person may read as well."""
@@ -122,13 +124,9 @@ class LogLink(models.Model):
 
 
 class LogReadQuerySet(LogEntryQuerySet):
-    """Rows of what was read."""
+    """Rows of what was read: an auditor audits what their own people read, and who else opened a record of theirs."""
 
-    def for_user(self, person):
-        """What an auditor audits: what their own people read, and who else opened a record of theirs."""
-        if person.is_authenticated and person.is_active and not person.holds(Role.ADMINISTRATOR):
-            return self.filter(audited_by(person, "authority_id", "whose_id"))
-        return super().for_user(person)
+    authorities = ("authority_id", "whose_id")
 
 
 class LogRead(models.Model):

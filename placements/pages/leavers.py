@@ -131,11 +131,11 @@ def leavers(request):
     months = queries.months_before(today, 12)
     if downloads.asked_for(request):
         return downloads.answered(request, months_sent(request.user, months))
-    if downloads.asked_for(request, OWN) and request.user.has_perm("placements.record"):
+    own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
+    if own and downloads.asked_for(request, OWN):
         rows = leaver_queries.months_of_own(request.user, months[:6])
         title = "Months of leavers that you have sent"
         return downloads.answered(request, Listing("leavers-own", title, "placements_leaverreturn", OF_OWN, rows))
-    own = request.user.authorities_as(Appointment.Role.HR_OFFICER)
     typed = request.POST if request.method == "POST" else kept.restored(request)
     form = LeaversForm(typed, request.FILES or None, own=own, months=months) if own else None
     if request.method == "POST":

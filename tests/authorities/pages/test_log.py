@@ -157,7 +157,7 @@ def test_the_page_asks_as_often_for_many_entries_as_for_few(client, hugo, walsal
         client.get("/log/")
 
 
-QUERIES = 20
+QUERIES = 19
 
 
 def test_the_log_as_a_file_says_what_the_page_says(client, hugo, jan, world):
