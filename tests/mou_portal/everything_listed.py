@@ -42,8 +42,9 @@ BESIDE = f"{FIRST} + n"
 # Of a row that hangs on another of the same number, and of a second one that hangs there too.
 OF_WORKER, OF_PLACEMENT, OF_PERSON = {"worker_id": BESIDE}, {"placement_id": BESIDE}, {"person_id": BESIDE}
 SECOND = f"{FIRST} + 500000 + n"
-# A report is built each month, few are in a team and on their own, and nobody has worked in more places than this.
-MONTHS, BOTH_WAYS, PLACES = 100, 20, 100
+# Of these there are no more: a report is built each month, few are in a team and on their own, nobody has worked in so
+# many places, and an authority seldom changes the notice of its staff.
+MONTHS, BOTH_WAYS, PLACES, NOTICES = 100, 20, 100, 100
 KEYED = "md5(n::text) || md5((n + 1)::text)"
 
 
@@ -105,7 +106,7 @@ class Listed:
         asha, authority = self.people["asha"], self.authority
         yield self.title, {"title": "'Title ' || n"}
         yield self.title.mappings.get(), {"job_title_id": BESIDE}
-        yield SubstantiveNoticeFactory(authority=authority), {"since": "one.since + n"}
+        yield SubstantiveNoticeFactory(authority=authority), {"since": "one.since + n"}, NOTICES
         run = ImportRun.objects.create(kind="hours", authority=authority, file_name="f", sha256="", by=asha)
         why = {"reason": "Wrong.", "remedy": "Mend it.", "row_sha256": ""}
         yield ParkedRow.objects.create(run=run, row_number=1, row={}, **why), {"row_number": "n"}
