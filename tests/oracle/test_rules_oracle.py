@@ -1,6 +1,6 @@
 """The product against an independent reading of the domain, over random histories.
 
-MOU_ORACLE_SECONDS: how long to go on (30). MOU_ORACLE_HISTORIES: how many instead. MOU_ORACLE_SEED: the seed of an
+MOU_ORACLE_SECONDS: how long to go on (15). MOU_ORACLE_HISTORIES: how many instead. MOU_ORACLE_SEED: the seed of an
 earlier run, to see its failure again. Every core takes part.
 """
 
@@ -30,7 +30,7 @@ from .shrink import smallest
 from .tidy_agreements import tidied
 from .world import Placement, Rate
 
-SECONDS = float(os.environ.get("MOU_ORACLE_SECONDS", "30"))
+SECONDS = float(os.environ.get("MOU_ORACLE_SECONDS", "15"))
 HISTORIES = int(os.environ.get("MOU_ORACLE_HISTORIES", "0"))
 SEED = os.environ.get("MOU_ORACLE_SEED") or secrets.token_hex(4)
 CHUNK, AHEAD = 500, 8
