@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.utils.functional import cached_property
 from django_tables2.rows import BoundRows
+from psycopg2 import sql
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 # Nobody turns two hundred pages; to count a million rows takes longer than to read one page of them.
@@ -51,7 +52,7 @@ def _planned(**settings):
         if connection.connection.info.transaction_status != TRANSACTION_STATUS_INERROR:
             with connection.connection.cursor() as cursor:
                 for name in settings:
-                    cursor.execute(f"RESET {name}")
+                    cursor.execute(sql.SQL("RESET {}").format(sql.Identifier(name)))
 
 
 class ListPaginator(Paginator):

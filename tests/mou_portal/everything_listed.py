@@ -84,7 +84,7 @@ class Listed:
         yield Finding.objects.filter(verdict="breach", placement=self.placed).first(), OF_PLACEMENT
         yield Met.objects.get(placement=self.placed), OF_PLACEMENT
         yield DueItem.objects.filter(placement=self.to_come, rule="references").first(), OF_PLACEMENT
-        yield self.team, {"name": "'Team ' || n"}
+        yield self.team, {"name": "'Many ' || n"}
         member = TeamMember.objects.create(authority=self.authority, team=self.team, placement=self.placed)
         yield member, OF_PLACEMENT
 
