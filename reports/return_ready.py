@@ -1,9 +1,12 @@
 """Whether the quarter's return to DfE is ready: the placements that lack something it asks for."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.urls import reverse
 
 from authorities.models import JobTitleMapping
@@ -31,6 +34,8 @@ LACKING = {
     "lacks_signatures": "Over the price cap without both signatures from before it began",
 }
 
+ANYTHING = reduce(or_, (Q(**{name: True}) for name in LACKING))
+
 
 def closes_on(quarter):
     """The last day on which the quarter's return may be sent, by analogy with the first one."""
@@ -48,7 +53,7 @@ def in_quarter(person, quarter, *roles):
     meant = JobTitleMapping.objects.filter(job_title=OuterRef("job_title"), since__lte=quarter.last)
     return own.live_between(quarter.first, quarter.last).annotate(
         lacks_role=Q(job_role__isnull=True) & ~Exists(meant),
-        lacks_pay=Q(Exists(_unpaid(quarter))) | ~Exists(Rate.objects.filter(placement=OuterRef("pk"))),
+        lacks_pay=Q(pk__in=_unpaid(quarter)) | ~Exists(Rate.objects.filter(placement=OuterRef("pk"))),
         lacks_number=~Q(worker__swe_number__regex=A_NUMBER),
         lacks_team=Q(project_team__isnull=True),
         lacks_reason=Q(breach_reason="") & Exists(national),
@@ -58,19 +63,23 @@ def in_quarter(person, quarter, *roles):
 
 def lacking(placements):
     """Of these placements, those of which the return would lack anything."""
-    anything = Q()
-    for name in LACKING:
-        anything |= Q(**{name: True})
-    return placements.filter(anything)
+    return placements.filter(ANYTHING)
+
+
+def looked_at(placements):
+    """How many placements these are, and the ids of those of which the return would lack anything: each is looked at
+    once for both."""
+    told = placements.aggregate(of=Count("pk"), lacking=ArrayAgg("pk", filter=ANYTHING, default=Value([])))
+    return told["of"], told["lacking"]
 
 
 def _unpaid(quarter):
-    """Rates without an hourly pay that hold on a day of the quarter; each is ended by the next."""
+    """The placements of rates without an hourly pay that hold on a day of the quarter; each is ended by the next."""
     next_one = Rate.objects.filter(
         placement=OuterRef("placement"), since__gt=OuterRef("since"), since__lte=quarter.first
     )
-    held = Rate.objects.filter(placement=OuterRef("pk"), hourly_pay__isnull=True, since__lte=quarter.last)
-    return held.exclude(Exists(next_one))
+    held = Rate.objects.filter(hourly_pay__isnull=True, since__lte=quarter.last)
+    return held.exclude(Exists(next_one)).values("placement")
 
 
 def to_do(person, on):

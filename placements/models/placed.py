@@ -139,6 +139,10 @@ class Rate(models.Model):
                 condition=Q(hourly_pay__isnull=True) | Q(hourly_pay__gt=0), name="hourly_pay_is_positive"
             ),
         ]
+        # They are few, and what lacks a pay is looked for in every quarter.
+        indexes = [
+            models.Index(fields=("placement",), condition=Q(hourly_pay__isnull=True), name="rate_without_pay"),
+        ]
 
 
 @revised

@@ -75,8 +75,9 @@ def return_ready(request):
     today = clock.today()
     quarter = _asked(request.GET.get("quarter", ""), today)
     every = reads.in_quarter(request.user, quarter)
+    of, lacking = reads.looked_at(every)
     table = LackingTable(
-        reads.lacking(every).select_related("authority"),
+        every.filter(pk__in=lacking).select_related("authority"),
         logged_for=request.user.authorities_as(Appointment.Role.HR_OFFICER),
         exclude=() if len(request.user.authorities_as(*STAFF)) > 1 else ("authority",),
     )
@@ -85,7 +86,7 @@ def return_ready(request):
         title = f"What the return of {quarter.words} would lack"
         about = {"name": f"return-{quarter.code}", "about": "placements_placement"}
         return downloads.answered(request, downloads.listed(table, title=title, chosen=(quarter.words,), **about))
-    count, of = table.paginator.count, every.count()
+    count = len(lacking)
     table.caption = _counted(count, of, quarter)
     context = {
         "table": table,
