@@ -45,7 +45,8 @@ def renewal_before(day):
 def live_workers(person, on):
     """The workers with a placement that is live on the day, of the authorities for which this person logs."""
     own = Worker.objects.for_user(person, Role.HR_OFFICER)
-    live = Placement.objects.live_on(on).filter(worker=OuterRef("pk"))
+    # A worker's placements are of the worker's own authority; saying so spares reading those of all.
+    live = Placement.objects.live_on(on).filter(worker=OuterRef("pk"), authority=OuterRef("authority"))
     return own.filter(Exists(live), pseudonymised_on__isnull=True)
 
 
