@@ -63,8 +63,21 @@ class ListPaginator(Paginator):
         self.table, self.queryset = rows.table, rows.data.data
         self.known = known
 
+    @property
+    def _in_order(self):
+        """The numbers of the rows; a row's own breaks ties, so that none is on two pages or on none."""
+        order = self.queryset.query.order_by or self.queryset.model._meta.ordering
+        return self.queryset.order_by(*order, "pk").values_list("pk", flat=True)
+
+    @cached_property
+    def numbers(self):
+        """The numbers of all rows that are counted, and one more."""
+        return list(self._in_order[: MOST_COUNTED + 1])
+
     @cached_property
     def found(self):
+        if self.table.found_at_once:
+            return len(self.numbers)
         return counted_up_to(self.queryset) if self.known is None else self.known
 
     @property
@@ -79,11 +92,9 @@ class ListPaginator(Paginator):
     def page(self, number):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        # The number of the row breaks ties, so that no row is on two pages or on none.
-        order = self.queryset.query.order_by or self.queryset.model._meta.ordering
-        ordered = self.queryset.order_by(*order, "pk")
-        with along_an_index() if self.more else nullcontext():
-            ids = list(ordered.values_list("pk", flat=True)[first : min(first + self.per_page, self.count)])
+        wanted = slice(first, min(first + self.per_page, self.count))
+        with along_an_index() if self.more and not self.table.found_at_once else nullcontext():
+            ids = self.numbers[wanted] if self.table.found_at_once else list(self._in_order[wanted])
         every = self.queryset if self.table.before_filter is None else self.table.before_filter
         rows = {row.pk: row for row in every.order_by().filter(pk__in=ids)}
         shown = BoundRows(data=[rows[pk] for pk in ids if pk in rows], table=self.table)

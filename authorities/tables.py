@@ -17,6 +17,7 @@ class PortalTable(tables.Table):
     caption = ""
     known = None  # how many rows there are, where they have been counted before
     too_long = False  # for putting into any order at once
+    found_at_once = False  # whether its rows are counted and put into order by one question: where finding them is dear
     before_filter = None  # the rows before they were filtered: those of one page are read from there, by their numbers
 
     class Meta:

@@ -76,11 +76,13 @@ def return_ready(request):
     quarter = _asked(request.GET.get("quarter", ""), today)
     every = reads.in_quarter(request.user, quarter)
     of, lacking = reads.looked_at(every)
+    every = every.select_related("authority")
     table = LackingTable(
-        every.filter(pk__in=lacking).select_related("authority"),
+        every.filter(pk__in=lacking),
         logged_for=request.user.authorities_as(Appointment.Role.HR_OFFICER),
         exclude=() if len(request.user.authorities_as(*STAFF)) > 1 else ("authority",),
     )
+    table.known, table.before_filter = len(lacking), every
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     if downloads.asked_for(request):
         title = f"What the return of {quarter.words} would lack"

@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import DataError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from authorities import paging
+from authorities.tables import PortalTable
 from tests.factories import PersonFactory
 
 PLANNED = ("enable_sort", "enable_hashjoin", "work_mem")
@@ -46,3 +48,23 @@ def test_why_a_query_failed_is_told_and_its_end_undoes_what_was_set(db):
         cursor.execute("SELECT 1 / 0")
 
     assert as_set() == before
+
+
+@pytest.mark.parametrize("most", [3, 60])
+def test_rows_that_are_dear_to_find_are_found_and_counted_by_one_question(client, jan, monkeypatch, most):
+    monkeypatch.setattr(paging, "MOST_COUNTED", most)
+    for number in range(70):
+        PersonFactory(email=f"p{number:02}@example.org")
+    client.force_login(jan)
+    pages = ("/people/?page=1", "/people/?page=2")
+    before = [shown(client.get(each)) for each in pages]
+    monkeypatch.setattr(PortalTable, "found_at_once", True)
+    with CaptureQueriesContext(connection) as spent:
+        assert [shown(client.get(each)) for each in pages] == before
+
+    assert not [query for query in spent if "COUNT(" in query["sql"] and "authorities_person" in query["sql"]]
+
+
+def shown(answer):
+    table = answer.context["table"]
+    return [row.record.email for row in table.paginated_rows], table.paginator.count, table.paginator.more
