@@ -1,5 +1,6 @@
 """The small cast and the world it works in, shared by all tests."""
 
+import gc
 import os
 import random
 import time
@@ -20,6 +21,12 @@ from tests.written_again import load_agreements, load_region
 
 Role = Appointment.Role
 AGREEMENTS = Path(__file__).parent.parent / "compliance" / "agreements"
+
+
+def pytest_collection_finish():
+    """What has been read by now lasts as long as the run: Python need not search it for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
