@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
-from authorities.forms import ChoiceField, DateField, MoneyField, PortalForm, SweNumberField
-from authorities.models import JobRole, JobTitle
+from authorities.forms import ChoiceField, DateField, MoneyField, NumberField, PortalForm, SweNumberField
+from authorities.models import JobRole, JobTitle, Supplier
 from authorities.refusal import Refused
 from placements import checks
-from placements.models import PayType
+from placements.models import PayType, Placement
 
 from .gather import proposed
 
@@ -38,32 +38,106 @@ class TextField(forms.CharField):
             raise ValidationError(str(refused), code="refused") from refused
 
 
-class ProposalForm(PortalForm):
-    """Who, as what, how paid, how much, from when. The job is asked as the authority says it, where it has titles."""
+def worker_name(**options):
+    """A question about who the worker is."""
+    hint = "As on the order. The rules go by the number."
+    return TextField(label="Worker’s name", help_text=hint, checked_as="name", most=200, **options)
 
-    swe_number = SweNumberField()
-    job_title = forms.ModelChoiceField(
+
+def job_title():
+    """A question about the job, as the authority says it; the form says which titles there are."""
+    return forms.ModelChoiceField(
         JobTitle.objects.none(),
         label="Job title",
         help_text="The title on your order: it stands for a role of the agreement",
         empty_label="Choose a job title",
     )
-    job_role = forms.ModelChoiceField(
+
+
+def job_role():
+    """A question about the job, as the agreement says it; the form says which roles there are."""
+    return forms.ModelChoiceField(
         JobRole.objects.none(),
         label="Role",
         help_text="The role of the agreement: each has caps of its own",
         empty_label="Choose a role",
     )
-    pay_type = ChoiceField(
+
+
+def pay_type():
+    """A question about how the worker is paid."""
+    return ChoiceField(
         label="How is the worker paid?",
         help_text="If the order does not say, ask the agency. Caps and on-costs depend on it.",
         choices=PayType.choices,
     )
-    hourly_pay = hourly(
-        label="Hourly pay",
-        help_text="What goes to the worker or their company. Leave out agency and supplier fees.",
+
+
+def hourly_pay():
+    """A question about what the worker gets."""
+    hint = "What goes to the worker or their company. Leave out agency and supplier fees."
+    return hourly(label="Hourly pay", help_text=hint)
+
+
+def offered_hourly_pay():
+    """A question about what was asked for at first."""
+    hint = "If the supplier began with another rate. It shows what was negotiated."
+    return hourly(label="Hourly pay first offered", help_text=hint, required=False)
+
+
+def weekly_hours(*, help_text="Contracted hours in a usual week", **options):
+    """A question about hours of a week."""
+    return NumberField(
+        label="Weekly hours",
+        help_text=help_text,
+        min_value=PENNY,
+        max_value=checks.MOST_HOURS_A_WEEK,
+        decimal_places=2,
+        suffix="hours",
+        **options,
     )
-    started_on = DateField(label="Start date", help_text="The first day of work", earliest=checks.EARLIEST_DAY)
+
+
+def started_on():
+    """A question about when it begins."""
+    return DateField(label="Start date", help_text="The first day of work", earliest=checks.EARLIEST_DAY)
+
+
+def why_needed(**options):
+    """A question about the reason for an agency worker."""
+    return ChoiceField(
+        label="Why is an agency worker needed?",
+        help_text="The main reason, for your reports. No rule goes by it.",
+        choices=Placement.Reason.choices,
+        **options,
+    )
+
+
+def supplier():
+    """A question about who sent the order."""
+    return forms.ModelChoiceField(
+        Supplier.objects,
+        label="Supplier",
+        help_text="The managed service provider that sent the order",
+        empty_label="Choose a supplier",
+    )
+
+
+def order_number():
+    """A question about what the supplier calls the order."""
+    hint = "The order number on the supplier’s papers"
+    return TextField(label="Supplier’s reference", checked_as="reference", most=50, help_text=hint)
+
+
+class ProposalForm(PortalForm):
+    """Who, as what, how paid, how much, from when. The job is asked as the authority says it, where it has titles."""
+
+    swe_number = SweNumberField()
+    job_title = job_title()
+    job_role = job_role()
+    pay_type = pay_type()
+    hourly_pay = hourly_pay()
+    started_on = started_on()
 
     nouns = {"job_title": "a job title", "job_role": "a role", "pay_type": "how the worker is paid"}
 

@@ -6,69 +6,30 @@ from django.views.decorators.http import require_http_methods
 
 from authorities import clock, kept
 from authorities.access import permitted
-from authorities.forms import ChoiceField, DateField, NumberField, SweNumberField
-from authorities.models import Agency, JobRole, JobTitle, Supplier
+from authorities.forms import SweNumberField
+from authorities.models import Agency, JobRole, JobTitle
 from compliance import altering
-from compliance.forms import PENNY, TextField, hourly
+from compliance import forms as questions
 from placements import actions, checks
 from placements.altering import AlteringForm
 from placements.forms import KnownField
-from placements.models import Placement
 
 
 class AmendPlacementForm(AlteringForm):
     """The answers of the order; the rate, the end and the checks have pages of their own."""
 
     swe_number = SweNumberField()
-    name = TextField(
-        label="Worker’s name",
-        help_text="As on the order. The rules go by the number.",
-        checked_as="name",
-        most=200,
-        required=False,
-    )
-    job_title = forms.ModelChoiceField(
-        JobTitle.objects.none(),
-        label="Job title",
-        help_text="The title on your order: it stands for a role of the agreement",
-        empty_label="Choose a job title",
-    )
-    job_role = forms.ModelChoiceField(
-        JobRole.objects.none(),
-        label="Role",
-        help_text="The role of the agreement: each has caps of its own",
-        empty_label="Choose a role",
-    )
-    reason = ChoiceField(
-        label="Why is an agency worker needed?",
-        help_text="The main reason, for your reports. No rule goes by it.",
-        choices=Placement.Reason.choices,
-        required=False,
-    )
+    name = questions.worker_name(required=False)
+    job_title = questions.job_title()
+    job_role = questions.job_role()
+    reason = questions.why_needed(required=False)
     covers_vacancy = KnownField(
         label="Does the worker cover a vacancy?", help_text="A post of your own that nobody holds"
     )
-    started_on = DateField(label="Start date", help_text="The first day of work", earliest=checks.EARLIEST_DAY)
-    hours_per_week = NumberField(
-        label="Weekly hours",
-        help_text="Contracted hours in a usual week",
-        min_value=PENNY,
-        max_value=checks.MOST_HOURS_A_WEEK,
-        decimal_places=2,
-        suffix="hours",
-        required=False,
-    )
-    offered_hourly_pay = hourly(
-        label="Hourly pay first offered",
-        help_text="If the supplier began with another rate. It shows what was negotiated.",
-        required=False,
-    )
-    supplier = forms.ModelChoiceField(
-        Supplier.objects,
-        label="Supplier",
-        help_text="The managed service provider that sent the order",
-        empty_label="Choose a supplier",
-    )
+    started_on = questions.started_on()
+    hours_per_week = questions.weekly_hours(required=False)
+    offered_hourly_pay = questions.offered_hourly_pay()
+    supplier = questions.supplier()
     agency = forms.ModelChoiceField(
         Agency.objects,
         label="Agency",
@@ -76,12 +37,7 @@ class AmendPlacementForm(AlteringForm):
         empty_label="Not known",
         required=False,
     )
-    reference = TextField(
-        label="Supplier’s reference",
-        checked_as="reference",
-        most=50,
-        help_text="The order number on the supplier’s papers",
-    )
+    reference = questions.order_number()
 
     nouns = {
         "name": "the worker’s name",

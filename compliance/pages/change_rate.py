@@ -6,34 +6,26 @@ from django.views.decorators.http import require_http_methods
 
 from authorities import clock, kept
 from authorities.access import permitted
-from authorities.forms import ChoiceField, DateField
+from authorities.forms import DateField
 from authorities.wording import day_in_words, in_pounds
 from compliance import altering
-from compliance.forms import hourly
+from compliance import forms as questions
 from placements import actions, checks, meanwhile
 from placements.altering import KEEP, THEIRS, AlteringForm
-from placements.models import PayType
 
 PARTS = ("employer_ni", "apprenticeship_levy", "holiday_pay", "agency_fee", "msp_fee", "hourly_charge")
 
 
 def part(label, help_text):
-    return hourly(label=label, help_text=help_text, required=False)
+    return questions.hourly(label=label, help_text=help_text, required=False)
 
 
 class ChangeRateForm(AlteringForm):
     """From when, how much and how; the other parts of the rate stand behind a fold, for those who know them."""
 
     since = DateField(label="From which day is the rate paid?")
-    hourly_pay = hourly(
-        label="Hourly pay",
-        help_text="What goes to the worker or their company. Leave out agency and supplier fees.",
-    )
-    pay_type = ChoiceField(
-        label="How is the worker paid?",
-        help_text="If the order does not say, ask the agency. Caps and on-costs depend on it.",
-        choices=PayType.choices,
-    )
+    hourly_pay = questions.hourly_pay()
+    pay_type = questions.pay_type()
     employer_ni = part("Employer National Insurance", "What the employer pays beside the worker’s pay")
     apprenticeship_levy = part("Apprenticeship levy", "Where the supplier shows it apart")
     holiday_pay = part("Holiday pay", "Where it comes on top of the hourly pay")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from authorities import clock, kept
 from authorities.access import permitted
-from authorities.forms import ButtonsField, NumberField, PortalForm
+from authorities.forms import ButtonsField, PortalForm
 from authorities.look_ups.models import LookUp
 from authorities.people import Appointment
 from authorities.refusal import TooMany
@@ -16,32 +16,19 @@ from compliance import queries
 from compliance.actions import look_ups
 from compliance.amounts import HOURS
 from compliance.answer import NOT_BEFORE
-from compliance.forms import PENNY, ProposalForm
+from compliance.forms import ProposalForm, weekly_hours
 from compliance.shown import shown
-from placements import checks
 
 Role, Purpose = Appointment.Role, LookUp.Purpose
 NOT_SENT_AGAIN = {"csrfmiddlewaretoken", kept.TOKEN, "hours_per_week"}
+WHY_HOURS = "For PAYE near a cap the answer turns on them: employer National Insurance goes by the week."
 PURPOSES = [each for each in Purpose.choices if each[0] != Purpose.RECORD]
-
-
-def weekly_hours(**options):
-    """The question that is asked below an answer that turns on it."""
-    return NumberField(
-        label="Weekly hours",
-        help_text="For PAYE near a cap the answer turns on them: employer National Insurance goes by the week.",
-        min_value=PENNY,
-        max_value=checks.MOST_HOURS_A_WEEK,
-        decimal_places=2,
-        suffix="hours",
-        **options,
-    )
 
 
 class HoursForm(PortalForm):
     """The one thing more, where the answer turns on it."""
 
-    hours_per_week = weekly_hours()
+    hours_per_week = weekly_hours(help_text=WHY_HOURS)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,7 +42,7 @@ class CheckWorkerForm(ProposalForm):
     """
 
     authority_code = forms.ChoiceField(label="Authority")
-    hours_per_week = weekly_hours(required=False)
+    hours_per_week = weekly_hours(help_text=WHY_HOURS, required=False)
     purpose = ButtonsField(
         label="Why are you checking this worker?",
         help_text="Choose one to see the answer. It is kept with your name that you asked, and why.",

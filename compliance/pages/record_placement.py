@@ -1,18 +1,18 @@
 """Record a placement: twelve questions on one page, answered as they are filled in, then checked before saving."""
 
-from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from authorities import clock, kept
 from authorities.access import permitted
-from authorities.forms import ChoiceField, DateField, NumberField, PortalForm
-from authorities.models import LookUp, Supplier
+from authorities.forms import ChoiceField, DateField, PortalForm
+from authorities.models import LookUp
 from authorities.people import Appointment
 from authorities.refusal import TooMany
+from compliance import forms as questions
 from compliance.actions import look_ups
-from compliance.forms import PENNY, ProposalForm, TextField, hourly
+from compliance.forms import ProposalForm
 from compliance.shown import shown
 from placements import checks, drafts
 from placements.models import Draft, Placement
@@ -22,42 +22,15 @@ from placements.queries import own_placements
 class RecordPlacementForm(ProposalForm):
     """The twelve questions. The rest of what is known of a placement comes later, as still needed."""
 
-    name = TextField(
-        label="Worker’s name", help_text="As on the order. The rules go by the number.", checked_as="name", most=200
-    )
-    supplier = forms.ModelChoiceField(
-        Supplier.objects,
-        label="Supplier",
-        help_text="The managed service provider that sent the order",
-        empty_label="Choose a supplier",
-    )
-    reference = TextField(
-        label="Supplier’s reference",
-        checked_as="reference",
-        most=50,
-        help_text="The order number on the supplier’s papers",
-    )
-    offered_hourly_pay = hourly(
-        label="Hourly pay first offered",
-        help_text="If the supplier began with another rate. It shows what was negotiated.",
-        required=False,
-    )
-    hours_per_week = NumberField(
-        label="Weekly hours",
-        help_text="Contracted hours in a usual week",
-        min_value=PENNY,
-        max_value=checks.MOST_HOURS_A_WEEK,
-        decimal_places=2,
-        suffix="hours",
-    )
+    name = questions.worker_name()
+    supplier = questions.supplier()
+    reference = questions.order_number()
+    offered_hourly_pay = questions.offered_hourly_pay()
+    hours_per_week = questions.weekly_hours()
     expected_end_on = DateField(
         label="Expected end date", help_text="The last day of work", required=False, earliest=checks.EARLIEST_DAY
     )
-    reason = ChoiceField(
-        label="Why is an agency worker needed?",
-        help_text="The main reason, for your reports. No rule goes by it.",
-        choices=Placement.Reason.choices,
-    )
+    reason = questions.why_needed()
 
     nouns = ProposalForm.nouns | {
         "name": "the worker’s name",
