@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Q
 from django.urls import reverse
 
 from authorities import clock
 from placements.models import Change, Placement
 
 from .breaches import last_assessed
-from .models import Finding, Met
+from .queries import found_of_each, met_by_each
 
 
 class FileAnswers(NamedTuple):
@@ -63,13 +63,12 @@ def of(upload, person):
 
 def found(placements, person, on):
     """How many placements there are, and of how many what stands found, in one query."""
-    standing = Finding.objects.for_user(person).standing().filter(placement=OuterRef("pk"))
-    met = Met.objects.for_user(person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)
+    standing = found_of_each(person)
     told = placements.annotate(
         breaks=Exists(standing.breaches()),
         without_leave=Exists(standing.breaches().with_cover_on(on).filter(cover__isnull=True)),
         lacks=Exists(standing.cannot_tell()),
-        judged=Exists(met),
+        judged=Exists(met_by_each(person)),
     )
     neither = Q(breaks=False, lacks=False)
     return told.aggregate(

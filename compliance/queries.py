@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 from functools import lru_cache, partial
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q
 from django.urls import reverse
 
 from authorities.letters import shown_to
@@ -23,7 +23,7 @@ from .answer import combine
 from .assess import assess, not_bound
 from .cover import Leave, leave_on, nearest_day
 from .gather import BATCH, gather, gather_proposal, in_batches
-from .models import AgreementVersion, DueItem, Exemption, Finding
+from .models import AgreementVersion, DueItem, Exemption, Finding, Met
 from .parameters import Rulebook
 from .rule import Verdict
 
@@ -70,6 +70,16 @@ def answer_of(placement, *, on):
     """The `answer.Answer` of a saved placement as it stands on a day (local date), with what covers each breach."""
     [(_, answered)] = answers([placement.pk], judged_on=on)
     return answered
+
+
+def found_of_each(person):
+    """What stands found of each placement of a query, where this person reads that."""
+    return Finding.objects.for_user(person).standing().filter(placement=OuterRef("pk"))
+
+
+def met_by_each(person):
+    """What each placement of a query met, where this person reads that."""
+    return Met.objects.for_user(person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)
 
 
 def answers(placement_ids, *, judged_on, known_at=None, at_once=BATCH):

@@ -21,7 +21,7 @@ from authorities.sharing import reach_of, readers
 from authorities.tables import PortalTable
 from authorities.wording import in_pounds
 from compliance import placements_in_file
-from compliance.models import Finding, Met
+from compliance.queries import found_of_each, met_by_each
 from placements import search
 from placements.models import PayType, Placement, Rate, Upload
 from placements.queries import LONG, SOON, long_placements, own_uploads, placements_as_on
@@ -242,16 +242,6 @@ def with_findings(placements, person, today):
         untold=Exists(standing.cannot_tell()),
         assessed=Exists(met_by_each(person)),
     )
-
-
-def found_of_each(person):
-    """What stands found of each placement of a query, where this person reads that."""
-    return Finding.objects.for_user(person).standing().filter(placement=OuterRef("pk"))
-
-
-def met_by_each(person):
-    """What each placement of a query met, where this person reads that."""
-    return Met.objects.for_user(person).filter(placement=OuterRef("pk"), superseded_at__isnull=True)
 
 
 def answer_tag(placement):
