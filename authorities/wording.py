@@ -101,6 +101,11 @@ def from_slug(slug):
     return text[:1].upper() + text[1:]
 
 
+def known_or_not(value):
+    """Yes, no or not known: True, False or None."""
+    return {True: "Yes", False: "No", None: "Not known"}[value]
+
+
 def proper_name(slug):
     """A slug as a name, each word in capitals but the small ones: "West Midlands MOU"."""
     small = {"of", "and", "the", "rules", "agency"}

@@ -1,10 +1,10 @@
 """The lists of a worker's page as files: placements and posts, spells, references, what is due, register."""
 
 from authorities.downloads import Column, Listing
+from authorities.wording import known_or_not
 from placements.models import Reference
 
 TIMELINE, SPELLS, REFERENCES, DUE, REGISTER = "timeline", "experience", "references", "due", "register"
-KNOWN = {True: "Yes", False: "No", None: "Not known"}
 COLUMNS = {
     TIMELINE: (
         Column("What", lambda step: step.title),
@@ -17,7 +17,7 @@ COLUMNS = {
         Column("Employer", lambda row: row[0].employer),
         Column("First day", lambda row: row[0].from_on),
         Column("Last day", lambda row: row[0].until_on),
-        Column("Registered", lambda row: KNOWN[row[0].registered]),
+        Column("Registered", lambda row: known_or_not(row[0].registered)),
         Column("Days counted", lambda row: row[1]),
     ),
     REFERENCES: (

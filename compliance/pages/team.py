@@ -10,7 +10,7 @@ from authorities.access import permitted
 from authorities.downloads import Column, Listing
 from authorities.people import Appointment
 from authorities.sharing import reach_of
-from authorities.wording import day_in_words
+from authorities.wording import day_in_words, known_or_not
 from compliance import queries
 from compliance.gather import OF_A_PAGE
 from compliance.shown import titled
@@ -20,7 +20,6 @@ from placements import team_queries
 from .teams import state_tag
 
 RULE = "project_team"
-KNOWN = {True: "Yes", False: "No", None: "Not known"}
 
 
 class Member(NamedTuple):
@@ -45,8 +44,8 @@ COLUMNS = (
     Column("Hours a week", lambda one: one.placement.hours_per_week),
     Column("Cost of a week (£)", lambda one: one.weekly),
     Column("Approved beforehand", lambda one: one.placement.team_approved_on),
-    Column("Cost shown apart", lambda one: KNOWN[one.placement.team_cost_apart]),
-    Column("Control of practice kept", lambda one: KNOWN[one.placement.team_control_kept]),
+    Column("Cost shown apart", lambda one: known_or_not(one.placement.team_cost_apart)),
+    Column("Control of practice kept", lambda one: known_or_not(one.placement.team_control_kept)),
     Column("What the rule says", lambda one: "; ".join(said["sentence"] for said in one.outcomes)),
 )
 
@@ -113,8 +112,8 @@ def tests(placement):
     """The three tests as they are on record."""
     return [
         ("Approved beforehand", day_in_words(placement.team_approved_on) or "No day on record"),
-        ("Cost shown apart", KNOWN[placement.team_cost_apart]),
-        ("Control of practice kept", KNOWN[placement.team_control_kept]),
+        ("Cost shown apart", known_or_not(placement.team_cost_apart)),
+        ("Control of practice kept", known_or_not(placement.team_control_kept)),
     ]
 
 

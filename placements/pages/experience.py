@@ -9,17 +9,17 @@ from authorities import clock, downloads, kept
 from authorities.access import permitted
 from authorities.downloads import Column, Listing
 from authorities.forms import ChoiceField, DateField
+from authorities.wording import known_or_not
 from placements import actions, checks, queries
 from placements.forms import KnownField, RecordingForm
 from placements.models import Spell
 
-KNOWN = {True: "Yes", False: "No", None: "Not known"}
 COLUMNS = (
     Column("Work", lambda spell: spell.get_setting_display()),
     Column("Employer", lambda spell: spell.employer),
     Column("First day", lambda spell: spell.from_on),
     Column("Last day", lambda spell: spell.until_on),
-    Column("Registered", lambda spell: KNOWN[spell.registered]),
+    Column("Registered", lambda spell: known_or_not(spell.registered)),
 )
 
 
