@@ -147,33 +147,16 @@ def test_what_is_sent_with_anothers_answers_as_with_what_never_was(speakers, ids
     ] == []
 
 
-def test_a_spell_of_anothers_under_ones_own_worker_was_never_there(speakers, world):  # noqa: F811
-    own = world["walsall"]["worker"]
+@pytest.mark.parametrize(
+    ("name", "under", "kind"),
+    [("remove_spell", "worker", "spell"), ("remove_mapping", "title", "mapping"),
+     ("reference", "placement", "reference")],
+)  # fmt: skip
+def test_what_is_anothers_under_ones_own_was_never_there(speakers, world, name, under, kind):  # noqa: F811
+    own = world["walsall"][under]
     theirs, never = (
-        without(speakers["asha"].ask("get", reverse("remove_spell", args=[own, spell])), f"/{spell}/")
-        for spell in (world["dudley"]["spell"], NEVER)
-    )
-
-    assert theirs == never
-    assert theirs.status == 404
-
-
-def test_a_meaning_of_anothers_under_ones_own_title_was_never_there(speakers, world):  # noqa: F811
-    own = world["walsall"]["title"]
-    theirs, never = (
-        without(speakers["asha"].ask("get", reverse("remove_mapping", args=[own, mapping])), f"/{mapping}/")
-        for mapping in (world["dudley"]["mapping"], NEVER)
-    )
-
-    assert theirs == never
-    assert theirs.status == 404
-
-
-def test_a_reference_of_anothers_under_ones_own_placement_was_never_there(speakers, world):  # noqa: F811
-    own = world["walsall"]["placement"]
-    theirs, never = (
-        without(speakers["asha"].ask("get", reverse("reference", args=[own, reference])), f"/{reference}/")
-        for reference in (world["dudley"]["reference"], NEVER)
+        without(speakers["asha"].ask("get", reverse(name, args=[own, each])), f"/{each}/")
+        for each in (world["dudley"][kind], NEVER)
     )
 
     assert theirs == never
