@@ -96,7 +96,7 @@ def findings(request):
     titles = {
         (agreement, clause.id): f"{clause.title} ({regime})" for agreement, clause, regime in reads.clauses_judged()
     }
-    table = FindingTable(filter.qs, titles=titles)
+    table = FindingTable(filter.qs, titles=titles, exclude=() if len(named) > 1 else ("authority",))
     table.before_filter = own
     # To find what began in a month takes longer than to put it into order.
     table.found_at_once = bool(request.GET.get("month"))
