@@ -5,8 +5,7 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from authorities.models import JobTitleMapping
@@ -34,7 +33,11 @@ LACKING = {
     "lacks_signatures": "Over the price cap without both signatures from before it began",
 }
 
-ANYTHING = reduce(or_, (Q(**{name: True}) for name in LACKING))
+# Both are found among the same findings: one look there tells whether there is either.
+FOUND = {"lacks_reason", "lacks_signatures"}
+ANYTHING = reduce(
+    or_, (Q(**{name: True}) for name in [each for each in LACKING if each not in FOUND] + ["lacks_found"])
+)
 
 
 def closes_on(quarter):
@@ -42,35 +45,33 @@ def closes_on(quarter):
     return months_from(quarter.last + ONE_DAY, WINDOW_MONTHS) - ONE_DAY
 
 
-def in_quarter(person, quarter, *roles):
+def of_quarter(person, quarter, *roles):
     """The placements that overlap the quarter by a day, of the authorities for which this person holds one of these
-    roles, or any of their staff's: each marked with what the return would lack of it."""
-    own = Placement.objects.for_user(person, *(roles or STAFF))
+    roles, or any of their staff's."""
+    return Placement.objects.for_user(person, *(roles or STAFF)).live_between(quarter.first, quarter.last)
+
+
+def in_quarter(person, quarter, *roles):
+    """The placements `of_quarter`, each marked with what the return would lack of it."""
     found = Finding.objects.standing().breaches().between(quarter.first, quarter.last)
-    found = found.filter(placement=OuterRef("pk"))
-    over = found.filter(rule__startswith="price_cap").with_cover_on(quarter.last)
-    national = found.filter(regime=Agreement.Regime.NATIONAL)
+    found = found.filter(placement=OuterRef("pk")).with_cover_on(quarter.last)
+    unexplained = Q(regime=Agreement.Regime.NATIONAL, placement__breach_reason="")
+    unsigned = Q(rule__startswith="price_cap") & (~Q(cover="approval") | Q(cover__isnull=True))
     meant = JobTitleMapping.objects.filter(job_title=OuterRef("job_title"), since__lte=quarter.last)
-    return own.live_between(quarter.first, quarter.last).annotate(
+    return of_quarter(person, quarter, *roles).annotate(
         lacks_role=Q(job_role__isnull=True) & ~Exists(meant),
         lacks_pay=Q(pk__in=_unpaid(quarter)) | ~Exists(Rate.objects.filter(placement=OuterRef("pk"))),
         lacks_number=~Q(worker__swe_number__regex=A_NUMBER),
         lacks_team=Q(project_team__isnull=True),
-        lacks_reason=Q(breach_reason="") & Exists(national),
-        lacks_signatures=Exists(over.exclude(cover="approval") | over.filter(cover__isnull=True)),
+        lacks_reason=Exists(found.filter(unexplained)),
+        lacks_signatures=Exists(found.filter(unsigned)),
+        lacks_found=Exists(found.filter(unexplained | unsigned)),
     )
 
 
 def lacking(placements):
     """Of these placements, those of which the return would lack anything."""
     return placements.filter(ANYTHING)
-
-
-def looked_at(placements):
-    """How many placements these are, and the ids of those of which the return would lack anything: each is looked at
-    once for both."""
-    told = placements.aggregate(of=Count("pk"), lacking=ArrayAgg("pk", filter=ANYTHING, default=Value([])))
-    return told["of"], told["lacking"]
 
 
 def _unpaid(quarter):

@@ -74,22 +74,20 @@ class LackingTable(PortalTable):
 def return_ready(request):
     today = clock.today()
     quarter = _asked(request.GET.get("quarter", ""), today)
-    every = reads.in_quarter(request.user, quarter)
-    of, lacking = reads.looked_at(every)
-    every = every.select_related("authority")
+    every = reads.in_quarter(request.user, quarter).select_related("authority")
     table = LackingTable(
-        every.filter(pk__in=lacking),
+        reads.lacking(every),
         logged_for=request.user.authorities_as(Appointment.Role.HR_OFFICER),
         exclude=() if len(request.user.authorities_as(*STAFF)) > 1 else ("authority",),
     )
-    table.known, table.before_filter = len(lacking), every
+    table.found_at_once, table.before_filter = True, every
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     if downloads.asked_for(request):
         title = f"What the return of {quarter.words} would lack"
         about = {"name": f"return-{quarter.code}", "about": "placements_placement"}
         return downloads.answered(request, downloads.listed(table, title=title, chosen=(quarter.words,), **about))
-    count = len(lacking)
-    table.caption = _counted(count, of, quarter)
+    count, of = table.paginator.count, reads.of_quarter(request.user, quarter).count()
+    table.caption = _counted(table, of, quarter)
     context = {
         "table": table,
         "count": count,
@@ -120,9 +118,10 @@ def _asked(code, today):
     return quarter
 
 
-def _counted(count, of, quarter):
-    placements, lack = "placement" if of == 1 else "placements", "lacks" if count == 1 else "lack"
-    return f"{count:,} of {of:,} {placements} of {quarter.words} {lack} something"
+def _counted(table, of, quarter):
+    count, placements = table.paginator.count, "placement" if of == 1 else "placements"
+    most, lack = "More than " if table.paginator.more else "", "lacks" if count == 1 else "lack"
+    return f"{most}{count:,} of {of:,} {placements} of {quarter.words} {lack} something"
 
 
 def _latest(today):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from authorities import paging
 from tests.factories import PlacementFactory
 
 URL = "/reports/return/"
@@ -53,6 +54,15 @@ def test_nobody_else_finds_it(get, dev, ivy, jan):
 @pytest.mark.parametrize(("quarter", "status"), [("2026Q2", 200), ("2026Q4", 200), ("2027Q1", 404), ("autumn", 404)])
 def test_a_quarter_that_has_begun_may_be_asked_for(get, asha, quarter, status):
     assert get(asha, f"{URL}?quarter={quarter}").status_code == status
+
+
+def test_of_very_many_it_says_that_there_are_more_than_are_counted(get, asha, walsall, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_COUNTED", 3)
+    placed(walsall, number=5)
+
+    page = BeautifulSoup(get(asha, URL).content, "html.parser")
+    assert page.caption.text.strip() == "More than 3 of 5 placements of July to September 2026 lack something"
+    assert len(page.select("tbody tr")) == 3
 
 
 def test_the_number_of_queries_does_not_grow(get, asha, walsall):
