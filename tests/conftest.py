@@ -12,10 +12,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth import user_logged_in
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from authorities.models import Appointment, Authority, Region
 from authorities.outbox.sending import send_waiting
+from tests.emptied import emptied
 from tests.factories import AppointmentFactory, PersonFactory, SupplierFactory
 from tests.written_again import load_agreements, load_region
 
@@ -33,6 +35,14 @@ def pytest_collection_finish():
 def static_root():
     """The folder of collected files is there, as it is wherever the portal serves."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quickly_emptied():
+    """What a test has committed is deleted after it, and no table's files are made anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", emptied)
+        yield
 
 
 def as_after_both_factors(sender, request, user, **_):
