@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.amounts import amount
 from tests.mutants import mutants, survivors
 from tests.pure import ROOT
 
@@ -13,7 +14,7 @@ SURVIVING = ROOT / "docs" / "mutation.md"
 ROW = re.compile(r"^\| `(compliance/[^`]+)` \| `(.+?)` \| (?:`(.+?)`|nothing) \| (.+?) \|$", re.MULTILINE)
 SHARE = 0.95
 # The sample ends within a minute on two cores: the sound tests first, then as many faults as these seconds allow.
-SAMPLE, SECONDS = 80, 15
+SAMPLE, SECONDS = 80, amount(5, ci=15)
 PROCESSES = min(2, os.cpu_count() or 1)
 
 

@@ -12,8 +12,10 @@ from knox.models import AuthToken
 from schemathesis import GenerationMode
 
 from mou_portal.wsgi import application
+from tests.amounts import amount
 from tests.factories import PlacementFactory
 
+EXAMPLES = amount(10, ci=30)  # of each operation
 LISTS = ("/api/v1/placements/", "/api/v1/findings/", "/api/v1/reports/")
 HOSTILE = (
     b"",
@@ -168,7 +170,7 @@ def test_nothing_that_the_schema_allows_or_forbids_brings_the_portal_down(
         operation = found.ok()
 
         @given(case=operation.as_strategy(generation_mode=mode))
-        @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         def asked(case):
             response = case.call(headers=header)
             assert response.status_code < 500, response.text

@@ -3,7 +3,6 @@
 Two hundred in the usual run; the long one asks for the ten thousand.
 """
 
-import os
 import re
 from time import perf_counter
 
@@ -13,11 +12,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.amounts import LONG
 from tests.listed import LISTED
 
 from .everything_listed import TODAY, Listed
 
-FEW, MANY = 10, 10_000 if os.environ.get("MOU_TESTS") == "long" else 200
+FEW, MANY = 10, 10_000 if LONG else 200
 # By whom, then the page, of what, and how it is narrowed.
 ASKED = {
     "asha": {

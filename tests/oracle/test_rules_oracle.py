@@ -1,7 +1,7 @@
 """The product against an independent reading of the domain, over random histories.
 
-MOU_ORACLE_SECONDS: how long to go on (15). MOU_ORACLE_HISTORIES: how many instead. MOU_ORACLE_SEED: the seed of an
-earlier run, to see its failure again. Every core takes part.
+MOU_ORACLE_SECONDS: how long to go on (5; in CI 120). MOU_ORACLE_HISTORIES: how many instead. MOU_ORACLE_SEED: the seed
+of an earlier run, to see its failure again. Every core takes part.
 """
 
 import os
@@ -17,6 +17,7 @@ import pytest
 from compliance import queries
 from compliance.actions import assess
 from compliance.models import DueItem, Finding, Met
+from tests.amounts import amount
 
 from .answers import clause_of, is_covered
 from .comparing import a_day_at_a_time, both, differ, explained
@@ -30,7 +31,7 @@ from .shrink import smallest
 from .tidy_agreements import tidied
 from .world import Placement, Rate
 
-SECONDS = float(os.environ.get("MOU_ORACLE_SECONDS", "15"))
+SECONDS = float(os.environ.get("MOU_ORACLE_SECONDS", amount(5, ci=120)))
 HISTORIES = int(os.environ.get("MOU_ORACLE_HISTORIES", "0"))
 SEED = os.environ.get("MOU_ORACLE_SEED") or secrets.token_hex(4)
 CHUNK, AHEAD = 500, 8
