@@ -78,6 +78,31 @@ def test_tests_without_chromium_say_what_to_install_to_one_who_may_not(bare_mach
     assert "bin/test --without-browser" in done.stderr
 
 
+def test_where_the_smaller_chromium_cannot_be_had_root_gets_the_whole_one(bare_machine):
+    programs = bare_machine[1]
+    for name, script in (
+        ("id-0", "echo 0"),
+        (
+            "apt-get",
+            f'echo "$*" >>asked; case "$*" in *-shell) exit 100 ;; *chromium) cp "$0" "{programs}/chromium" ;; esac',
+        ),
+        (
+            "python3",
+            'case "$2" in venv) mkdir -p .venv/bin; cp "$0" .venv/bin/python ;; pytest) echo "$MOU_CHROMIUM" ;; esac',
+        ),
+    ):
+        fake(bare_machine, name, script)
+    os.replace(programs / "id-0", programs / "id")
+    (programs / "mkdir").symlink_to(shutil.which("mkdir"))
+
+    done = run(bare_machine, "bin/test", "tests/a test.py")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(programs / "chromium")
+    asked = (bare_machine[0] / "asked").read_text().splitlines()
+    assert [line.split()[-1] for line in asked] == ["-q", "chromium-headless-shell", "chromium"]
+
+
 def test_tests_without_a_browser_are_asked_for_by_name(bare_machine):
     fake(
         bare_machine,
