@@ -2,11 +2,26 @@
 
 import re
 
-from authorities.wording import day_in_words, from_slug, in_pounds
+from authorities.wording import day_in_words, from_slug, in_pounds, proper_name
 from placements.checks import named
 from placements.details import OF_RATE
+from placements.models import PayType
+from reports.periods import month_coded
 
 MONEY = {*OF_RATE, "offered_hourly_pay", "amount"} - {"pay_type"}
+MONEY |= {"cap", "price_cap", "offered", "reference_rate", "negotiated", "over_cap", "over_price_cap"}
+# What only the portal reads stands in the files alone.
+FOR_THE_PORTAL = {"id", "authority", "placement", "batch", "rule", "known", "known_at", "signed_before"}
+CODED = {
+    "agreement": proper_name,
+    "clause": from_slug,
+    "role": from_slug,
+    "covered_by": lambda kinds: " or ".join(kinds.split()),
+    "pay_type": lambda code: dict(PayType.choices).get(code, code),
+    "period": lambda code: month_coded(code).words,
+    "illustrative": lambda kinds: "; ".join(map(from_slug, kinds)) if isinstance(kinds, list) else kinds,
+    "clauses": lambda rows: "; ".join(map(_clause, rows)),
+}
 LABELS = {
     "ended_on": "Last day",
     "at": "When",
@@ -40,7 +55,7 @@ def _table(section, most):
     names = [
         name
         for name in dict.fromkeys(name for row in rows for name in row)
-        if any(row.get(name) not in ("", None, [], {}) for row in rows) and name not in ("id", "authority", "placement")
+        if name not in FOR_THE_PORTAL and any(row.get(name) not in ("", None, [], {}) for row in rows)
     ]
     return {
         "title": section["title"],
@@ -55,6 +70,8 @@ def _table(section, most):
 def _words(name, value):
     if value in (None, "", [], {}):
         return ""
+    if name in CODED:
+        return CODED[name](value)
     if name in MONEY:
         return in_pounds(value)
     if isinstance(value, dict):
@@ -62,3 +79,8 @@ def _words(name, value):
     if isinstance(value, list):
         return "; ".join(" ".join(map(str, each)) if isinstance(each, list) else str(each) for each in value)
     return day_in_words(value[:10]) if A_DAY.match(value) else value
+
+
+def _clause(row):
+    agreement, version, clause, since = row
+    return f"{from_slug(clause)}, from {day_in_words(since)} ({proper_name(agreement)} {version})"

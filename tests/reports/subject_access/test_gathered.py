@@ -197,6 +197,19 @@ def test_a_workers_own_page_is_shorter(held):
     assert tables(held)["nothing"] == ["What is due"]
 
 
+def test_a_page_says_codes_in_words_and_leaves_to_the_files_what_only_the_portal_reads(held):
+    told = {table["title"]: table for table in tables(held)["tables"]}
+    line = dict(told["Lines about your placements in published reports"]["rows"][0])
+    finding = dict(told["What the rules found"]["rows"][0])
+
+    assert (line["Period"], line["Role"], line["Cap"]) == ("October 2026", "Senior social worker", "£33.75")
+    assert finding["Agreement"] == "West Midlands MOU"
+    assert dict(told["What was met"]["rows"][0])["Clauses"].startswith(
+        "Notice, from 2 March 2026 (DfE agency rules 2024)"
+    )
+    assert not {"Batch", "Rule", "Known"} & {each for table in told.values() for each in table["headings"]}
+
+
 def test_the_number_of_queries_does_not_grow_with_the_record(worker, django_assert_num_queries):
     placed = worker.placements.get()
     with django_assert_num_queries(39):
