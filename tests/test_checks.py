@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from tests.checks import NO_CHECK, ROOT, every_check, watching
+from tests.checks import NO_CHECK, ROOT, every_check, no_longer_there, watching
 from tests.others import places
 from tests.questions import Cast, Said, Swayed, of_others, of_the_matrix
 from tests.test_permissions import held_to_a_permission
@@ -121,6 +121,10 @@ def test_a_check_taken_away_is_noticed(cast, watch, drawn, capsys):
     found = sought(silent, cast, watch) if silent else {}
 
     assert [check for check, by in found.items() if by is None] == []
+
+
+def test_what_is_told_to_be_no_check_is_still_there():
+    assert no_longer_there() == []
 
 
 @pytest.mark.long
