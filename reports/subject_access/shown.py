@@ -6,10 +6,13 @@ from authorities.wording import day_in_words, from_slug, in_pounds, proper_name
 from placements.checks import named
 from placements.details import OF_RATE
 from placements.models import PayType
+from reports.method import HEADLINES, LEFT_OUT
 from reports.periods import month_coded
 
 MONEY = {*OF_RATE, "offered_hourly_pay", "amount"} - {"pay_type"}
-MONEY |= {"cap", "price_cap", "offered", "reference_rate", "negotiated", "over_cap", "over_price_cap"}
+MONEY |= {"cap", "price_cap", "offered", "reference_rate"} | {f"headline_{kind}" for kind in HEADLINES}
+# What a line of a report counts: its `reference` is an amount, and no supplier's.
+RENAMED = {"reports.Edition": {kind: f"headline_{kind}" for kind in HEADLINES}}
 # What only the portal reads stands in the files alone.
 FOR_THE_PORTAL = {"id", "authority", "placement", "batch", "rule", "known", "known_at", "signed_before"}
 CODED = {
@@ -19,7 +22,10 @@ CODED = {
     "covered_by": lambda kinds: " or ".join(kinds.split()),
     "pay_type": lambda code: dict(PayType.choices).get(code, code),
     "period": lambda code: month_coded(code).words,
-    "illustrative": lambda kinds: "; ".join(map(from_slug, kinds)) if isinstance(kinds, list) else kinds,
+    "illustrative": lambda kinds: "; ".join(map(_headline, kinds)) if isinstance(kinds, list) else kinds,
+    "left_out": lambda kinds: "; ".join(
+        f"{_headline(kind)}: {LEFT_OUT.get(why) or from_slug(why)}" for kind, why in kinds.items()
+    ),
     "clauses": lambda rows: "; ".join(map(_clause, rows)),
 }
 LABELS = {
@@ -29,9 +35,9 @@ LABELS = {
     "from": "From",
     "until": "Until",
     "what": "What",
-} | {
     "asked_for": "For",
     "why": "Why",
+    **{f"headline_{kind}": of["title"] for kind, of in HEADLINES.items()},
 }
 MOST = 25
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")
@@ -51,7 +57,8 @@ def tables(held, *, plain=False, most=MOST):
 
 
 def _table(section, most):
-    rows = section["rows"]
+    renamed = RENAMED.get(section["kind"], {})
+    rows = [{renamed.get(name, name): value for name, value in row.items()} for row in section["rows"]]
     names = [
         name
         for name in dict.fromkeys(name for row in rows for name in row)
@@ -84,3 +91,8 @@ def _words(name, value):
 def _clause(row):
     agreement, version, clause, since = row
     return f"{from_slug(clause)}, from {day_in_words(since)} ({proper_name(agreement)} {version})"
+
+
+def _headline(kind):
+    # A report stays as it was published, and so do the names that it was made with.
+    return HEADLINES[kind]["title"] if kind in HEADLINES else from_slug(kind)

@@ -203,11 +203,21 @@ def test_a_page_says_codes_in_words_and_leaves_to_the_files_what_only_the_portal
     finding = dict(told["What the rules found"]["rows"][0])
 
     assert (line["Period"], line["Role"], line["Cap"]) == ("October 2026", "Senior social worker", "£33.75")
+    assert line["Cost of going over the regional cap"] == "£4,301.25"
+    assert line["Left out"].startswith("Against reference rates: ")
     assert finding["Agreement"] == "West Midlands MOU"
     assert dict(told["What was met"]["rows"][0])["Clauses"].startswith(
         "Notice, from 2 March 2026 (DfE agency rules 2024)"
     )
     assert not {"Batch", "Rule", "Known"} & {each for table in told.values() for each in table["headings"]}
+
+
+def test_what_a_line_counts_against_the_reference_rate_is_no_suppliers_reference(held):
+    [section] = [each for each in held["sections"] if each["kind"] == "reports.Edition"]
+    section["rows"] = [section["rows"][0] | {"reference": "760.75"}]
+
+    [table] = [each for each in tables(held)["tables"] if each["title"] == section["title"]]
+    assert ("Against reference rates", "£760.75") in table["rows"][0]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_record(worker, django_assert_num_queries):
