@@ -35,12 +35,14 @@ class PortalTable(tables.Table):
             kwargs |= {"paginator_class": ListPaginator, "known": self.known}
         return super().paginate(*args, per_page=min(max(per_page or MOST_ROWS, 1), MOST_ROWS), **kwargs)
 
+    def how_many(self):
+        """How many rows there are, as a number; of a long list, more than so many."""
+        most = "More than " if getattr(self.paginator, "more", False) else ""
+        return f"{most}{self.paginator.count:,}"
+
     def counted(self, one, several=""):
-        """How many rows there are, in words: of a long list, more than so many."""
-        count = self.paginator.count
-        if getattr(self.paginator, "more", False):
-            return f"More than {count:,} {several or one + 's'}"
-        return f"{count:,} {one if count == 1 else several or one + 's'}"
+        """How many rows there are, in words."""
+        return f"{self.how_many()} {one if self.how_many() == '1' else several or one + 's'}"
 
     def counted_before(self, rows, *, sorted_by):
         """Count the rows before they are sorted: a list that is too long is put into order by these columns alone."""

@@ -119,9 +119,8 @@ def _asked(code, today):
 
 
 def _counted(table, of, quarter):
-    count, placements = table.paginator.count, "placement" if of == 1 else "placements"
-    most, lack = "More than " if table.paginator.more else "", "lacks" if count == 1 else "lack"
-    return f"{most}{count:,} of {of:,} {placements} of {quarter.words} {lack} something"
+    placements, lack = "placement" if of == 1 else "placements", "lacks" if table.how_many() == "1" else "lack"
+    return f"{table.how_many()} of {of:,} {placements} of {quarter.words} {lack} something"
 
 
 def _latest(today):
