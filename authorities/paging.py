@@ -92,10 +92,14 @@ class ListPaginator(Paginator):
     def page(self, number):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        wanted = slice(first, min(first + self.per_page, self.count))
-        with along_an_index() if self.more and not self.table.found_at_once else nullcontext():
-            ids = self.numbers[wanted] if self.table.found_at_once else list(self._in_order[wanted])
+        ids = self._numbers_of(slice(first, min(first + self.per_page, self.count)))
         every = self.queryset if self.table.before_filter is None else self.table.before_filter
         rows = {row.pk: row for row in every.order_by().filter(pk__in=ids)}
         shown = BoundRows(data=[rows[pk] for pk in ids if pk in rows], table=self.table)
         return self._get_page(shown, number, self)
+
+    def _numbers_of(self, wanted):
+        if self.table.found_at_once:
+            return self.numbers[wanted]
+        with along_an_index() if self.more else nullcontext():
+            return list(self._in_order[wanted])
