@@ -1,8 +1,6 @@
 """Whether the quarter's return to DfE is ready: the placements that lack something it asks for."""
 
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -33,11 +31,9 @@ LACKING = {
     "lacks_signatures": "Over the price cap without both signatures from before it began",
 }
 
-# Both are found among the same findings: one look there tells whether there is either.
+# Both are found among the same findings: one look there, `lacks_found`, tells whether there is either.
 FOUND = {"lacks_reason", "lacks_signatures"}
-ANYTHING = reduce(
-    or_, (Q(**{name: True}) for name in [each for each in LACKING if each not in FOUND] + ["lacks_found"])
-)
+LOOKED_FOR = [*(name for name in LACKING if name not in FOUND), "lacks_found"]
 
 
 def closes_on(quarter):
@@ -71,7 +67,7 @@ def in_quarter(person, quarter, *roles):
 
 def lacking(placements):
     """Of these placements, those of which the return would lack anything."""
-    return placements.filter(ANYTHING)
+    return placements.filter(Q(*((name, True) for name in LOOKED_FOR), _connector=Q.OR))
 
 
 def _unpaid(quarter):
