@@ -186,7 +186,7 @@ def _in_a_browser(address, cookie, start):
     from django.conf import settings
     from playwright.sync_api import sync_playwright
 
-    chromium = os.environ.get("MOU_CHROMIUM") or shutil.which("chromium")
+    chromium = os.environ.get("MOU_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     done = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
